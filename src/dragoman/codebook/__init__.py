@@ -1,0 +1,1 @@
+"""What counts as an event: categories, modes, sectors, scores, and the way to CAMEO and back."""

@@ -1,0 +1,1 @@
+"""Marked text: the label scheme of the corpus, its reader and its linter."""

@@ -1,0 +1,1 @@
+"""Article -> Document: the text that is read, cut into sentences."""

@@ -1,0 +1,1 @@
+"""Clauses with their actors, places and dates -> Events."""

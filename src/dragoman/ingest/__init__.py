@@ -1,0 +1,1 @@
+"""Outside formats -> Article, or a Refusal that says why not."""

@@ -1,0 +1,223 @@
+"""The encoder's scores, read as mentions and clauses: plain arithmetic, no model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.language.labels import INSIDE, OUTSIDE, Labels
+from dragoman.words import Word
+from dragoman.records.language import Clause, Mention, MentionKind, Span, Trigger
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Logits of one passage: one row a word, `roles` (relations, words, words), `pair` (categories)."""
+
+    mentions: Floats
+    sectors: Floats
+    triggers: Floats
+    modes: Floats
+    cameo: Floats
+    modalities: Floats
+    historical: Floats
+    roles: Floats
+    pair: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The probability from which each thing is believed; chosen on the validation part."""
+
+    trigger: float = 0.5
+    mention: float = 0.5
+    role: float = 0.5
+    same: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention by its words, first and last included."""
+
+    kind: MentionKind
+    first: int
+    last: int
+    confidence: float
+
+
+def decode(
+    scores: Scores, words: Sequence[Word], labels: Labels, thresholds: Thresholds
+) -> tuple[list[Mention], list[Clause]]:
+    """The mentions and the clauses of one passage, both in the order of its text."""
+    count = min(len(words), len(scores.mentions))
+    found = _find_mentions(softmax(scores.mentions[:count]), labels, thresholds.mention)
+    roles = sigmoid(scores.roles)
+    mentions = [_mention(index, found, scores, roles, words, labels, thresholds) for index in range(len(found))]
+    triggers = softmax(scores.triggers[:count])
+    clauses = []
+    for first, last in _find_triggers(triggers, thresholds.trigger):
+        trigger = _trigger(first, last, triggers, scores, words, labels)
+        clauses.append(_clause(trigger, first, last, found, mentions, roles, labels, thresholds.role))
+    return mentions, clauses
+
+
+def softmax(logits: Floats) -> Floats:
+    """Probabilities over the last axis."""
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(powers / powers.sum(-1, keepdims=True), np.float32)
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """Probabilities of each logit on its own."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0))), np.float32)
+
+
+def _find_mentions(tags: Floats, labels: Labels, threshold: float) -> list[_Found]:
+    """Runs of mention words: `begin` opens one, `inside` of its kind goes on."""
+    found = list[_Found]()
+    open_kind, first, parts = "", 0, list[float]()
+
+    def close(end: int) -> None:
+        if open_kind:
+            confidence = float(np.mean(parts))
+            found.append(_Found(MentionKind(open_kind), first, end - 1, confidence))
+
+    for position, row in enumerate(tags):
+        tag = labels.mention_tags[int(row.argmax())]
+        if row[0] < 1 - threshold:
+            tag = labels.mention_tags[1 + int(row[1:].argmax())]
+        at, _, kind = tag.partition(" ")
+        if at == "inside" and kind == open_kind:
+            parts.append(1.0 - float(row[0]))
+            continue
+        close(position)
+        open_kind, first, parts = kind, position, [1.0 - float(row[0])]
+    close(len(tags))
+    return found
+
+
+def _find_triggers(tags: Floats, threshold: float) -> list[tuple[int, int]]:
+    """First and last word of each trigger."""
+    begins = tags[:, 2:].sum(1)
+    spans = list[tuple[int, int]]()
+    position = 0
+    while position < len(tags):
+        if begins[position] < threshold:
+            position += 1
+            continue
+        last = position
+        while last + 1 < len(tags) and tags[last + 1].argmax() == INSIDE and tags[last + 1, OUTSIDE] < 0.5:
+            last += 1
+        spans.append((position, last))
+        position = last + 1
+    return spans
+
+
+def _trigger(
+    first: int, last: int, tags: Floats, scores: Scores, words: Sequence[Word], labels: Labels
+) -> Trigger:
+    best = int(tags[first, 2:].argmax())
+    category = labels.categories[best]
+    modality = labels.modalities[int(scores.modalities[first].argmax())]
+    return Trigger(
+        Span(words[first].start, words[last].end),
+        category,
+        _best_within(scores.modes[first], labels.modes, category),
+        _best_within(scores.cameo[first], labels.cameo, category),
+        modality,
+        bool(scores.historical[first] > 0),
+        float(tags[first, 2 + best]),
+    )
+
+
+def _best_within(row: Floats, choices: Sequence[tuple[str, str | None]], category: str) -> str | None:
+    """The likeliest of the choices that belong to the category."""
+    allowed = [column for column, (owner, _) in enumerate(choices) if owner == category]
+    return choices[max(allowed, key=lambda column: float(row[column]))][1] if allowed else None
+
+
+def _mention(
+    index: int,
+    found: Sequence[_Found],
+    scores: Scores,
+    roles: Floats,
+    words: Sequence[Word],
+    labels: Labels,
+    thresholds: Thresholds,
+) -> Mention:
+    this = found[index]
+    sector, antecedents = None, tuple[Span, ...]()
+    if this.kind is MentionKind.PARTY:
+        logits = scores.sectors[this.first] + scores.sectors[this.last]
+        sector = labels.sectors[int(logits.argmax())]
+        same = roles[labels.relations.index("same")]
+        earlier = [other for other in found[:index] if other.kind is MentionKind.PARTY]
+        antecedents = tuple(
+            _span(other, words)
+            for other in earlier
+            if _link(same, (this.first, this.last), other) >= thresholds.same
+        )
+    return Mention(_span(this, words), this.kind, sector, antecedents, this.confidence)
+
+
+def _span(found: _Found, words: Sequence[Word]) -> Span:
+    return Span(words[found.first].start, words[found.last].end)
+
+
+def _link(table: Floats, heads: tuple[int, int], filler: _Found) -> float:
+    """How surely the words of `heads` point to the filler, by its first and last word."""
+    rows = (heads[0],) if heads[0] == heads[1] else heads
+    return float(np.mean([[table[row, filler.first], table[row, filler.last]] for row in rows]))
+
+
+def _clause(
+    trigger: Trigger,
+    first: int,
+    last: int,
+    found: Sequence[_Found],
+    mentions: Sequence[Mention],
+    roles: Floats,
+    labels: Labels,
+    threshold: float,
+) -> Clause:
+    chosen = dict[str, list[tuple[float, int]]]()
+    for relation, kinds in ROLE_KINDS.items():
+        table = roles[labels.relations.index(relation)]
+        likely = [
+            (_link(table, (first, first), other), index)
+            for index, other in enumerate(found)
+            if other.kind in kinds and not (first <= other.last and other.first <= last)
+        ]
+        chosen[relation] = [(value, index) for value, index in likely if value >= threshold]
+    _one_side_each(chosen)
+    strengths = [value for pairs in chosen.values() for value, _ in pairs]
+    filled = {name: tuple(mentions[index] for _, index in pairs) for name, pairs in chosen.items()}
+    return Clause(
+        trigger,
+        filled["source"],
+        filled["target"],
+        filled["speaker"],
+        filled["place"],
+        filled["date"],
+        float(np.mean(strengths)) if strengths else 0.0,
+    )
+
+
+ROLE_KINDS = {
+    "source": {MentionKind.PARTY},
+    "target": {MentionKind.PARTY},
+    "speaker": {MentionKind.PARTY},
+    "place": {MentionKind.PLACE, MentionKind.PARTY},
+    "date": {MentionKind.DATE},
+}
+
+
+def _one_side_each(chosen: dict[str, list[tuple[float, int]]]) -> None:
+    """A mention that reads as source and as target keeps the likelier of the two."""
+    sources = {index: value for value, index in chosen["source"]}
+    targets = {index: value for value, index in chosen["target"]}
+    chosen["source"] = [(value, index) for index, value in sources.items() if value >= targets.get(index, 0.0)]
+    chosen["target"] = [(value, index) for index, value in targets.items() if value > sources.get(index, 0.0)]

@@ -1,0 +1,95 @@
+"""The ONNX model; the only door to onnxruntime."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import onnxruntime
+
+from dragoman.codebook.categories import Codebook
+from dragoman.errors import ModelMismatch
+from dragoman.language.clauses import Scores, Thresholds
+from dragoman.language.features import INPUT_NAMES, Features, stack
+from dragoman.language.labels import Labels, labels_of
+
+BATCH = 16  # sorted by length, sixteen passages stay inside a core's cache
+OUTPUT_NAMES = ("mentions", "sectors", "triggers", "modes", "cameo", "modalities", "historical", "roles", "pair")
+
+
+class Encoder(Protocol):
+    """Whatever turns passages into scores: the shipped model, or a test's hand-made one."""
+
+    labels: Labels
+    thresholds: Thresholds
+    version: str
+
+    def score(self, passages: Sequence[Features]) -> list[Scores]:
+        """The scores of each passage, in the order given."""
+        ...
+
+
+class OnnxEncoder:
+    """A trained model in an ONNX file, run on one core."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, labels: Labels, pad: int) -> None:
+        self._session = session
+        self._pad = pad
+        described = session.get_modelmeta().custom_metadata_map
+        self.labels = labels
+        self.version = described["version"]
+        self.thresholds = Thresholds(**json.loads(described["thresholds"]))
+
+    def score(self, passages: Sequence[Features]) -> list[Scores]:
+        """The scores of each passage, in the order given; batches are made of passages of like length."""
+        order = sorted(range(len(passages)), key=lambda index: (len(passages[index].piece_ids), index))
+        scores: dict[int, Scores] = {}
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
+            scores |= zip(chosen, self._score([passages[index] for index in chosen]), strict=True)
+        return [scores[index] for index in range(len(passages))]
+
+    def _score(self, batch: Sequence[Features]) -> list[Scores]:
+        outputs = self._session.run(OUTPUT_NAMES, stack(batch, self._pad))
+        return [
+            Scores(*(np.asarray(output[row]) for output in outputs))
+            for row in range(len(batch))
+        ]
+
+
+def load_encoder(codebook: Codebook, pad: int, path: Path | None = None) -> OnnxEncoder:
+    """The encoder of a model file, or the shipped one.
+
+    Raises:
+        ModelMismatch: the file is no such model, or its labels are not the codebook's.
+    """
+    if path is None:
+        with as_file(files("dragoman.language") / "model" / "model.onnx") as shipped:
+            return load_encoder(codebook, pad, shipped)
+    session = _session(path)
+    described = session.get_modelmeta().custom_metadata_map
+    labels = labels_of(codebook)
+    names = {given.name for given in session.get_inputs()}
+    if described.get("labels") != labels.dump() or names != set(INPUT_NAMES):
+        raise ModelMismatch(
+            "The model's labels are not the codebook's, or not in its order",
+            str(path),
+            f"train a model for codebook {codebook.version}, or load the codebook it was trained for",
+        )
+    return OnnxEncoder(session, labels, pad)
+
+
+@cache
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    # One thread a process: two workers of one thread read half as much again as one of two.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's own errors share no public base class
+        raise ModelMismatch(f"Not a model that can be run: {error}", str(path), "install dragoman again") from error

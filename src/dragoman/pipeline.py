@@ -1,0 +1,73 @@
+"""An Article in, Events out: the stages in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.codebook.categories import Codebook, load_plover
+from dragoman.documents.clean import clean
+from dragoman.events.assemble import Settled, assemble
+from dragoman.language.encoder import Encoder, load_encoder
+from dragoman.language.pieces import WordPieces, load_word_pieces
+from dragoman.language.reading import Told, read_documents
+from dragoman.records.article import Article, Document
+from dragoman.records.event import Event
+from dragoman.records.language import Clause, Mention, MentionKind
+from dragoman.resolve.actors import resolve_actors
+from dragoman.resolve.agents import Agents, load_agents
+from dragoman.resolve.dates import resolve_date
+from dragoman.resolve.names import Names, load_names
+from dragoman.resolve.places import resolve_place
+from dragoman.statements.attribution import find_speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """All that coding needs besides the article; the same tools give the same events."""
+
+    codebook: Codebook
+    encoder: Encoder
+    pieces: WordPieces
+    names: Names
+    agents: Agents
+
+    @property
+    def coder_version(self) -> str:
+        """Codebook and model, as every event carries them."""
+        return f"{self.codebook.version}/{self.encoder.version}"
+
+
+def load_tools(model: Path | None = None) -> Tools:
+    """The shipped codebook, model and tables."""
+    codebook, pieces = load_plover(), load_word_pieces()
+    return Tools(codebook, load_encoder(codebook, pieces.pad, model), pieces, load_names(), load_agents())
+
+
+def code_articles(articles: Sequence[Article], tools: Tools) -> list[tuple[Document, list[Event]]]:
+    """Every event that each article reports, in the order of its text."""
+    documents = [clean(article) for article in articles]
+    told = read_documents(documents, tools.encoder, tools.pieces)
+    return [(document, _events(document, one, tools)) for document, one in zip(documents, told, strict=True)]
+
+
+def _events(document: Document, told: Told, tools: Tools) -> list[Event]:
+    mentions = [*told.mentions, *(mention for clause in told.clauses for mention in _parties(clause))]
+    actors = resolve_actors(document, mentions, tools.names, tools.agents)
+    settled = [_settle(clause, document, tools.names) for clause in told.clauses]
+    events = [assemble(one, document, actors, tools.codebook, tools.coder_version) for one in settled]
+    return [event for event in events if event]
+
+
+def _settle(clause: Clause, document: Document, names: Names) -> Settled:
+    ahead = clause.trigger.modality == "future" or clause.trigger.category == "AGREE"
+    dates = (
+        resolve_date(document.text[slice(*mention.span)], mention.span, document.published, ahead)
+        for mention in clause.dates
+        if mention.kind is MentionKind.DATE
+    )
+    place = resolve_place(clause.places[0], document, names) if clause.places else None
+    return Settled(clause, place, next(filter(None, dates), None), find_speaker(clause))
+
+
+def _parties(clause: Clause) -> list[Mention]:
+    return [*clause.sources, *clause.targets, *clause.speakers]

@@ -1,0 +1,1 @@
+"""Mention -> Actor, Place, EventDate: who, where and when."""

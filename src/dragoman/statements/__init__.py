@@ -1,0 +1,1 @@
+"""Clauses -> who says so: the speaker of each told event."""

@@ -1,0 +1,146 @@
+"""The joint model in torch: one MiniLM encoder, a few heads. Its ONNX export is what dragoman ships."""
+
+import math
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from dragoman.language.labels import Labels
+
+WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536  # all-MiniLM-L6-v2
+SHAPES, MARKERS = 5, 3
+ROLE_WIDTH = 96
+OUTPUT_NAMES = ("mentions", "sectors", "triggers", "modes", "cameo", "modalities", "historical", "roles", "pair")
+
+
+class Layer(nn.Module):
+    """One transformer layer of BERT, norms after each half."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.mix = nn.Linear(WIDTH, WIDTH)
+        self.norm_mix = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.widen, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm_out = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        rows, length, _ = states.shape
+        split = (rows, length, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
+        query, key, value = (
+            part(states).view(split).transpose(1, 2) for part in (self.query, self.key, self.value)
+        )
+        weights = query @ key.transpose(2, 3) / math.sqrt(split[3]) + bias
+        mixed = (self.dropout(weights.softmax(-1)) @ value).transpose(1, 2).reshape(rows, length, WIDTH)
+        states = self.norm_mix(states + self.dropout(self.mix(mixed)))
+        inner = functional.gelu(self.widen(states))
+        return self.norm_out(states + self.dropout(self.narrow(inner)))
+
+
+class JointModel(nn.Module):
+    """From the arrays of `dragoman.language.features` to the scores of every head.
+
+    Scores are logits, one row a word but for `roles` (passage, relation, word, word: a trigger or
+    later mention in the rows, a mention in the columns) and `pair` (passage, category), which is
+    read only where source and target are marked.
+    """
+
+    def __init__(self, labels: Labels, vocabulary: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(vocabulary, WIDTH)
+        self.positions, self.segments = nn.Embedding(512, WIDTH), nn.Embedding(2, WIDTH)
+        self.shapes, self.markers = nn.Embedding(SHAPES, WIDTH), nn.Embedding(MARKERS, WIDTH)
+        self.norm_in = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+        self.mentions = nn.Linear(WIDTH, len(labels.mention_tags))
+        self.sectors = nn.Linear(WIDTH, len(labels.sectors))
+        self.triggers = nn.Linear(WIDTH, 2 + len(labels.categories))
+        self.modes = nn.Linear(WIDTH, len(labels.modes))
+        self.cameo = nn.Linear(WIDTH, len(labels.cameo))
+        self.modalities = nn.Linear(WIDTH, len(labels.modalities))
+        self.historical = nn.Linear(WIDTH, 1)
+        self.relations = len(labels.relations)
+        self.head, self.filler = (nn.Linear(WIDTH, ROLE_WIDTH * self.relations) for _ in range(2))
+        self.role_bias = nn.Parameter(torch.full((self.relations,), -2.0))
+        self.pair = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(labels.categories)))
+        nn.init.normal_(self.shapes.weight, std=0.01)
+        nn.init.normal_(self.markers.weight, std=0.02)
+        nn.init.zeros_(self.markers.weight[0].data)
+        self.pieces.weight.requires_grad_(False)  # half the parameters; freezing them loses nothing
+
+    def encode(self, piece_ids: Tensor, shapes: Tensor, markers: Tensor, mask: Tensor) -> Tensor:
+        """Hidden states, (passages, pieces, width)."""
+        positions = torch.cumsum(torch.ones_like(piece_ids), 1) - 1
+        states = self.pieces(piece_ids) + self.positions(positions) + self.segments.weight[0]
+        states = self.norm_in(states + self.shapes(shapes) + self.markers(markers))
+        states = self.dropout(states)
+        bias = (1.0 - mask[:, None, None, :].float()) * -10000.0
+        for layer in self.layers:
+            states = layer(states, bias)
+        return states
+
+    def forward(
+        self, piece_ids: Tensor, shapes: Tensor, markers: Tensor, mask: Tensor, first_pieces: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Every head's scores, in the order of `OUTPUT_NAMES`."""
+        states = self.encode(piece_ids, shapes, markers, mask)
+        index = first_pieces[:, :, None].expand(-1, -1, WIDTH)
+        words = self.dropout(torch.gather(states, 1, index))
+        heads = (self.mentions, self.sectors, self.triggers, self.modes, self.cameo, self.modalities)
+        scores = [head(words) for head in heads]
+        return (*scores, self.historical(words)[:, :, 0], self._roles(words), self._pair(states, markers, mask))
+
+    def _roles(self, words: Tensor) -> Tensor:
+        shape = (words.shape[0], words.shape[1], self.relations, ROLE_WIDTH)
+        head = self.head(words).view(shape).permute(0, 2, 1, 3)
+        filler = self.filler(words).view(shape).permute(0, 2, 3, 1)
+        return head @ filler / math.sqrt(ROLE_WIDTH) + self.role_bias[None, :, None, None]
+
+    def _pair(self, states: Tensor, markers: Tensor, mask: Tensor) -> Tensor:
+        def mean(where: Tensor) -> Tensor:
+            weights = where.float()[:, :, None]
+            return (states * weights).sum(1) / weights.sum(1).clamp(min=1.0)
+
+        pooled = torch.cat([mean(markers == 1), mean(markers == 2), mean(mask == 1)], -1)
+        return self.pair(self.dropout(pooled))
+
+
+def load_base(model: JointModel, weights: Path) -> None:
+    """Fill the encoder from the safetensors file of all-MiniLM-L6-v2; the heads stay as they are."""
+    tensors = load_file(weights)
+    tensors = {name.removeprefix("bert."): tensor for name, tensor in tensors.items()}
+    names = {
+        "pieces": "embeddings.word_embeddings",
+        "positions": "embeddings.position_embeddings",
+        "segments": "embeddings.token_type_embeddings",
+        "norm_in": "embeddings.LayerNorm",
+    }
+    parts = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "mix": "attention.output.dense",
+        "norm_mix": "attention.output.LayerNorm",
+        "widen": "intermediate.dense",
+        "narrow": "output.dense",
+        "norm_out": "output.LayerNorm",
+    }
+    names |= {
+        f"layers.{number}.{ours}": f"encoder.layer.{number}.{theirs}"
+        for number in range(LAYERS)
+        for ours, theirs in parts.items()
+    }
+    state = {
+        f"{ours}.{kind}": tensors[f"{theirs}.{kind}"]
+        for ours, theirs in names.items()
+        for kind in ("weight", "bias")
+        if f"{theirs}.{kind}" in tensors
+    }
+    outcome = model.load_state_dict(state, strict=False)
+    if outcome.unexpected_keys:
+        raise ValueError(f"{weights}: tensors with no place in the model: {outcome.unexpected_keys}")

@@ -1,0 +1,180 @@
+"""Train the joint model from the marked corpus: `python training/train.py --help`."""
+
+import argparse
+import json
+import math
+import os
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # on a shared machine spinning threads cost five times
+
+import numpy as np
+import torch
+from examples import SAME, UNKNOWN, Example, PairExample, joint_example
+from model import OUTPUT_NAMES, JointModel, load_base
+from torch import Tensor
+from torch.nn import functional
+
+from dragoman.codebook.categories import load_plover
+from dragoman.language.features import Features, stack
+from dragoman.language.labels import Labels, labels_of
+from dragoman.language.pieces import WordPieces, load_word_pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a training run is made of; written into the model card."""
+
+    epochs: int = 10
+    batch: int = 16
+    rate: float = 1e-4
+    head_rate: float = 1e-3
+    warmup: float = 0.1
+    decay: float = 0.01
+    pair_weight: float = 2.0
+    pair_share: float = 0.5
+    role_weight: float = 0.15
+    mode_weight: float = 0.5
+    cameo_weight: float = 0.3
+    seed: int = 1
+
+
+def joint_loss(outputs: dict[str, Tensor], batch: Sequence[Example], recipe: Recipe) -> Tensor:
+    """The sum of every head's loss over one batch of marked passages."""
+    width = outputs["triggers"].shape[1]
+
+    def column(name: str, empty: float) -> Tensor:
+        rows = [getattr(example, name) for example in batch]
+        padded = [np.pad(row, (0, width - len(row)), constant_values=empty) for row in rows]
+        return torch.from_numpy(np.stack(padded))
+
+    weights = column("weights", 0.0)
+    padding = weights == 0
+
+    def entropy(name: str, answers: Tensor, weigh: bool) -> Tensor:
+        logits = outputs[name].float().flatten(0, 1)
+        losses = functional.cross_entropy(logits, answers.flatten(), ignore_index=UNKNOWN, reduction="none")
+        counted = (answers.flatten() != UNKNOWN).float() * (weights.flatten() if weigh else 1.0)
+        return (losses * counted).sum() / counted.sum().clamp(min=1.0)
+
+    def per_passage(name: str, answers: Tensor) -> Tensor:
+        return entropy(name, answers.masked_fill(padding, UNKNOWN), weigh=True) * _mean_length(batch)
+
+    loss = per_passage("triggers", column("triggers", 0)) * 0.5 + per_passage("mentions", column("mention_tags", 0)) * 0.25
+    for name, share in (("modes", recipe.mode_weight), ("cameo", recipe.cameo_weight), ("modalities", 0.5), ("sectors", 0.5)):
+        loss = loss + share * entropy(name, column(name, UNKNOWN), weigh=False)
+    return loss + 0.3 * _historical_loss(outputs, column("historical", math.nan)) + recipe.role_weight * _role_loss(outputs, batch)
+
+
+def _mean_length(batch: Sequence[Example]) -> float:
+    """Words a passage, capped: the sum over a passage, not the mean over words, weighs a rare trigger."""
+    return min(20.0, sum(len(example.triggers) for example in batch) / len(batch)) / 2
+
+
+def _historical_loss(outputs: dict[str, Tensor], answers: Tensor) -> Tensor:
+    known = ~answers.isnan()
+    if not known.any():
+        return torch.zeros(())
+    return functional.binary_cross_entropy_with_logits(outputs["historical"].float()[known], answers[known])
+
+
+def _role_loss(outputs: dict[str, Tensor], batch: Sequence[Example]) -> Tensor:
+    rows = [(index, *arc) for index, example in enumerate(batch) for arc in example.arcs]
+    if not rows:
+        return torch.zeros(())
+    width = outputs["roles"].shape[-1]
+    index = torch.tensor([(passage, relation, head) for passage, relation, head, _ in rows])
+    targets = torch.from_numpy(
+        np.stack([np.pad(targets, (0, width - len(targets)), constant_values=np.nan) for *_, targets in rows])
+    )
+    logits = outputs["roles"].float()[index[:, 0], index[:, 1], index[:, 2]]
+    known = ~targets.isnan()
+    events = sum(relation == 0 for _, relation, _, _ in rows) + 0.5 * sum(relation == SAME for _, relation, _, _ in rows)
+    losses = functional.binary_cross_entropy_with_logits(logits[known], targets[known], reduction="sum")
+    return losses / max(1.0, events)
+
+
+def run_model(model: JointModel, features: Sequence[Features], pieces: WordPieces) -> dict[str, Tensor]:
+    """The model's outputs by name for a batch of features."""
+    arrays = {name: torch.from_numpy(array) for name, array in stack(features, pieces.pad).items()}
+    return dict(zip(OUTPUT_NAMES, model(**arrays), strict=True))
+
+
+def batches(lengths: Sequence[int], size: int, chance: random.Random) -> list[list[int]]:
+    """Shuffled batches of passages of like length, by their numbers."""
+    order = sorted(range(len(lengths)), key=lambda index: lengths[index] + chance.uniform(0, 12))
+    groups = [order[start : start + size] for start in range(0, len(order), size)]
+    chance.shuffle(groups)
+    return groups
+
+
+def train(examples: Sequence[Example], labels: Labels, weights: Path, recipe: Recipe) -> JointModel:
+    """The trained model.
+
+    One pass serves every head: of the passages that hold an event with source and target, a share
+    carries the markers of such a pair, and the `pair` head is asked what passes between them.
+    """
+    torch.manual_seed(recipe.seed)
+    chance = random.Random(recipe.seed)
+    pieces = load_word_pieces()
+    model = JointModel(labels, len(pieces))
+    load_base(model, weights)
+    lengths = [len(example.features.piece_ids) for example in examples]
+    plan = [group for _ in range(recipe.epochs) for group in batches(lengths, recipe.batch, chance)]
+    optimizer, scheduler = _optimizer(model, len(plan), recipe)
+    started, losses = time.monotonic(), list[tuple[float, float]]()
+    model.train()
+    for step, group in enumerate(plan):
+        batch = [examples[index] for index in group]
+        marked = [_marked(example, recipe, chance) for example in batch]
+        features = [pair.features if pair else example.features for example, pair in zip(batch, marked, strict=True)]
+        outputs = run_model(model, features, pieces)
+        joint, pair = joint_loss(outputs, batch, recipe), _pair_loss(outputs["pair"], marked)
+        optimizer.zero_grad()
+        (joint + recipe.pair_weight * pair).backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        scheduler.step()
+        losses.append((float(joint.detach()), float(pair.detach())))
+        if (step + 1) % 100 == 0 or step + 1 == len(plan):
+            means = np.mean(losses[-100:], axis=0)
+            print(
+                f"step {step + 1} of {len(plan)}, {time.monotonic() - started:.0f} s, loss {means[0]:.3f}, of pairs {means[1]:.3f}",
+                file=sys.stderr,
+                flush=True,
+            )
+    return model.eval()
+
+
+def _marked(example: Example, recipe: Recipe, chance: random.Random) -> PairExample | None:
+    return chance.choice(example.pairs) if example.pairs and chance.random() < recipe.pair_share else None
+
+
+def _pair_loss(logits: Tensor, marked: Sequence[PairExample | None]) -> Tensor:
+    answers = torch.tensor([pair.category if pair else UNKNOWN for pair in marked])
+    if (answers == UNKNOWN).all():
+        return torch.zeros(())
+    return functional.cross_entropy(logits, answers, ignore_index=UNKNOWN, label_smoothing=0.05)
+
+
+def _optimizer(
+    model: JointModel, steps: int, recipe: Recipe
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    body = ("layers.", "positions", "segments", "norm_in", "pieces")
+    slow, fast = [], []
+    for name, parameter in model.named_parameters():
+        if parameter.requires_grad:
+            (slow if name.startswith(body) else fast).append(parameter)
+    groups = [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": recipe.head_rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay)
+    warm = max(1, int(steps * recipe.warmup))
+
+    def share(step: int) -> float:
+        return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
+
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, share)
