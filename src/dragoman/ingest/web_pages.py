@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import trafilatura
-
 from dragoman.ingest.text import derive_id, tidy
 from dragoman.records.article import Article, Refusal
 
@@ -13,6 +11,8 @@ DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-
 
 def read_web_page(page: str, origin: str, published: date | None) -> Article | Refusal:
     """The article of a page: its main text, title, day, address and site."""
+    import trafilatura  # half a second, which runs without a web page need not wait for
+
     try:
         found = trafilatura.bare_extraction(
             page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=DATES

@@ -173,12 +173,13 @@ def _state_names(state: Mapping[str, Any]) -> Iterator[tuple[str, Known]]:
     itself = f"state:{iso3}"
     for name in (state["name"], *state.get("aliases", ())):
         yield name, known(NameKind.STATE, state["name"], "GOV", itself)
-    for name in (*state.get("demonyms", ()), *state.get("prefixes", ())):
+    for name in (*state.get("demonyms", ()), *state.get("prefixes", ()), *state.get("region_demonyms", ())):
         yield name, known(NameKind.DEMONYM, state["name"], "GOV", itself)
     for name in state.get("capital", ()):
         yield name, known(NameKind.SEAT, state["name"], "GOV", itself)
     for seat in state.get("seats", ()):
-        yield seat["name"], known(NameKind.SEAT, seat["name"], seat["sector"], f"organ:{iso3}:{slug(seat['name'])}")
+        house = known(NameKind.SEAT, seat["name"], seat["sector"], f"organ:{iso3}:{slug(seat['name'])}")
+        yield from ((name, house) for name in (seat["name"], *seat.get("aliases", ())))
     for organ in state.get("organs", ()):
         actor = known(NameKind.ORGAN, organ["name"], organ["sector"], f"organ:{iso3}:{slug(organ['name'])}")
         yield from ((name, actor) for name in (organ["name"], *organ.get("aliases", ())))

@@ -1,0 +1,5 @@
+"""`python -m dragoman`."""
+
+from dragoman.cli.commands import main
+
+main()

@@ -1,0 +1,1 @@
+"""The command line: data to stdout, words to stderr."""

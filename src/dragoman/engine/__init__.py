@@ -1,0 +1,1 @@
+"""Where the coding runs: articles in, documents with their events out."""

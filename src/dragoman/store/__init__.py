@@ -1,0 +1,1 @@
+"""Records <-> DuckDB: the ledger."""
