@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from model import OUTPUT_NAMES, JointModel
 
 from dragoman.corpus.marked import MarkedText
 from dragoman.language.clauses import Scores, Thresholds, decode
 from dragoman.language.features import featurize, stack
 from dragoman.language.labels import Labels
 from dragoman.language.pieces import load_word_pieces
-from dragoman.words import split_words
 from dragoman.records.language import Clause, Span
+from dragoman.words import split_words
+from model import OUTPUT_NAMES, JointModel
 
 ROLES = ("sources", "targets", "speakers", "places", "dates")
 
@@ -24,10 +24,14 @@ def score_passage(model: JointModel, text: str) -> Scores:
     arrays = stack([featurize(split_words(text), pieces)], pieces.pad)
     with torch.no_grad():
         outputs = model(**{name: torch.from_numpy(array) for name, array in arrays.items()})
-    return Scores(**{name: output[0].float().numpy() for name, output in zip(OUTPUT_NAMES, outputs, strict=True)})
+    return Scores(
+        **{name: output[0].float().numpy() for name, output in zip(OUTPUT_NAMES, outputs, strict=True)}
+    )
 
 
-def evaluate(model: JointModel, records: Sequence[MarkedText], labels: Labels, thresholds: Thresholds) -> dict[str, float]:
+def evaluate(
+    model: JointModel, records: Sequence[MarkedText], labels: Labels, thresholds: Thresholds
+) -> dict[str, float]:
     """F1 of triggers, categories and roles, and accuracy of mode, modality and CAMEO code, in percent."""
     counts = Counter[str]()
     for record in records:
@@ -71,7 +75,12 @@ def _count(record: MarkedText, clauses: Sequence[Clause], counts: Counter[str]) 
         for role in ROLES:
             wanted = set(getattr(event, role))
             mentions = [
-                {entity for marked in record.mentions if mention.span.overlaps(Span(*marked.span)) for entity in marked.entities}
+                {
+                    entity
+                    for marked in record.mentions
+                    if mention.span.overlaps(Span(*marked.span))
+                    for entity in marked.entities
+                }
                 for mention in getattr(clause, role)
             ]
             counts[f"{role} gold"] += len(wanted)

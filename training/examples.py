@@ -10,10 +10,12 @@ from dragoman.corpus.marked import ROLE_KEYS, MarkedEvent, MarkedMention, Marked
 from dragoman.language.features import Features, featurize
 from dragoman.language.labels import INSIDE, Labels
 from dragoman.language.pieces import WordPieces
-from dragoman.words import Word, split_words
 from dragoman.records.language import MentionKind
+from dragoman.words import Word, split_words
 
-ROLE_FIELDS = tuple(ROLE_KEYS.values())  # sources, targets, speakers, places, dates: as in the labels' relations
+ROLE_FIELDS = tuple(
+    ROLE_KEYS.values()
+)  # sources, targets, speakers, places, dates: as in the labels' relations
 SAME = len(ROLE_FIELDS)
 UNKNOWN = -100  # torch's own mark for "no answer here"
 SURENESS = {1: 0.5, 2: 0.8, 3: 1.0}
@@ -136,7 +138,9 @@ def _distance(reach: tuple[int, int], head: int, words: Sequence[Word]) -> tuple
     return apart, high - low
 
 
-def _mark_same(example: Example, located: Sequence[tuple[MarkedMention, tuple[int, int]]], count: int) -> None:
+def _mark_same(
+    example: Example, located: Sequence[tuple[MarkedMention, tuple[int, int]]], count: int
+) -> None:
     parties = [(mention, reach) for mention, reach in located if mention.kind is MentionKind.PARTY]
     for index, (mention, (first, last)) in enumerate(parties):
         targets = np.full(count, np.nan, np.float32)

@@ -10,13 +10,13 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from model import OUTPUT_NAMES, JointModel
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from dragoman.language.clauses import Thresholds
 from dragoman.language.features import INPUT_NAMES, Features, stack
 from dragoman.language.labels import Labels
 from dragoman.language.pieces import load_word_pieces
+from model import OUTPUT_NAMES, JointModel
 
 OPSET = 17
 
@@ -26,7 +26,9 @@ def export(model: JointModel, sample: Sequence[Features], path: Path) -> None:
     model.eval()
     arrays = stack(sample, load_word_pieces().pad)
     inputs = tuple(torch.from_numpy(arrays[name]) for name in INPUT_NAMES)
-    axes = {name: {0: "passages", 1: "pieces"} for name in INPUT_NAMES} | {"first_pieces": {0: "passages", 1: "words"}}
+    axes = {name: {0: "passages", 1: "pieces"} for name in INPUT_NAMES} | {
+        "first_pieces": {0: "passages", 1: "words"}
+    }
     axes |= {name: {0: "passages", 1: "words"} for name in OUTPUT_NAMES}
     axes |= {"roles": {0: "passages", 2: "words", 3: "words"}, "pair": {0: "passages"}}
     torch.onnx.export(
@@ -80,7 +82,12 @@ def check_parity(model: JointModel, path: Path, sample: Sequence[Features]) -> f
 
 
 def export_quantised(
-    model: JointModel, sample: Sequence[Features], path: Path, labels: Labels, version: str, thresholds: Thresholds
+    model: JointModel,
+    sample: Sequence[Features],
+    path: Path,
+    labels: Labels,
+    version: str,
+    thresholds: Thresholds,
 ) -> float:
     """Export, quantise and describe; returns the difference of the unquantised export from torch."""
     with tempfile.TemporaryDirectory() as folder:

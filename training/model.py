@@ -13,7 +13,17 @@ from dragoman.language.labels import Labels
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536  # all-MiniLM-L6-v2
 SHAPES, MARKERS = 5, 3
 ROLE_WIDTH = 96
-OUTPUT_NAMES = ("mentions", "sectors", "triggers", "modes", "cameo", "modalities", "historical", "roles", "pair")
+OUTPUT_NAMES = (
+    "mentions",
+    "sectors",
+    "triggers",
+    "modes",
+    "cameo",
+    "modalities",
+    "historical",
+    "roles",
+    "pair",
+)
 
 
 class Layer(nn.Module):
@@ -35,7 +45,7 @@ class Layer(nn.Module):
             part(states).view(split).transpose(1, 2) for part in (self.query, self.key, self.value)
         )
         weights = query @ key.transpose(2, 3) / math.sqrt(split[3]) + bias
-        mixed = (self.dropout(weights.softmax(-1)) @ value).transpose(1, 2).reshape(rows, length, WIDTH)
+        mixed = (weights.softmax(-1) @ value).transpose(1, 2).reshape(rows, length, WIDTH)
         states = self.norm_mix(states + self.dropout(self.mix(mixed)))
         inner = functional.gelu(self.widen(states))
         return self.norm_out(states + self.dropout(self.narrow(inner)))
@@ -67,7 +77,9 @@ class JointModel(nn.Module):
         self.relations = len(labels.relations)
         self.head, self.filler = (nn.Linear(WIDTH, ROLE_WIDTH * self.relations) for _ in range(2))
         self.role_bias = nn.Parameter(torch.full((self.relations,), -2.0))
-        self.pair = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(labels.categories)))
+        self.pair = nn.Sequential(
+            nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(labels.categories))
+        )
         nn.init.normal_(self.shapes.weight, std=0.01)
         nn.init.normal_(self.markers.weight, std=0.02)
         nn.init.zeros_(self.markers.weight[0].data)
@@ -93,7 +105,12 @@ class JointModel(nn.Module):
         words = self.dropout(torch.gather(states, 1, index))
         heads = (self.mentions, self.sectors, self.triggers, self.modes, self.cameo, self.modalities)
         scores = [head(words) for head in heads]
-        return (*scores, self.historical(words)[:, :, 0], self._roles(words), self._pair(states, markers, mask))
+        return (
+            *scores,
+            self.historical(words)[:, :, 0],
+            self._roles(words),
+            self._pair(states, markers, mask),
+        )
 
     def _roles(self, words: Tensor) -> Tensor:
         shape = (words.shape[0], words.shape[1], self.relations, ROLE_WIDTH)

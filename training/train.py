@@ -1,13 +1,11 @@
 """Train the joint model from the marked corpus: `python training/train.py --help`."""
 
-import argparse
-import json
 import math
 import os
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,15 +13,14 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # on a shared machine spinn
 
 import numpy as np
 import torch
-from examples import SAME, UNKNOWN, Example, PairExample, joint_example
-from model import OUTPUT_NAMES, JointModel, load_base
 from torch import Tensor
 from torch.nn import functional
 
-from dragoman.codebook.categories import load_plover
 from dragoman.language.features import Features, stack
-from dragoman.language.labels import Labels, labels_of
+from dragoman.language.labels import Labels
 from dragoman.language.pieces import WordPieces, load_word_pieces
+from examples import SAME, UNKNOWN, Example, PairExample
+from model import OUTPUT_NAMES, JointModel, load_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,22 @@ def joint_loss(outputs: dict[str, Tensor], batch: Sequence[Example], recipe: Rec
     def per_passage(name: str, answers: Tensor) -> Tensor:
         return entropy(name, answers.masked_fill(padding, UNKNOWN), weigh=True) * _mean_length(batch)
 
-    loss = per_passage("triggers", column("triggers", 0)) * 0.5 + per_passage("mentions", column("mention_tags", 0)) * 0.25
-    for name, share in (("modes", recipe.mode_weight), ("cameo", recipe.cameo_weight), ("modalities", 0.5), ("sectors", 0.5)):
+    loss = (
+        per_passage("triggers", column("triggers", 0)) * 0.5
+        + per_passage("mentions", column("mention_tags", 0)) * 0.25
+    )
+    for name, share in (
+        ("modes", recipe.mode_weight),
+        ("cameo", recipe.cameo_weight),
+        ("modalities", 0.5),
+        ("sectors", 0.5),
+    ):
         loss = loss + share * entropy(name, column(name, UNKNOWN), weigh=False)
-    return loss + 0.3 * _historical_loss(outputs, column("historical", math.nan)) + recipe.role_weight * _role_loss(outputs, batch)
+    return (
+        loss
+        + 0.3 * _historical_loss(outputs, column("historical", math.nan))
+        + recipe.role_weight * _role_loss(outputs, batch)
+    )
 
 
 def _mean_length(batch: Sequence[Example]) -> float:
@@ -94,7 +103,9 @@ def _role_loss(outputs: dict[str, Tensor], batch: Sequence[Example]) -> Tensor:
     )
     logits = outputs["roles"].float()[index[:, 0], index[:, 1], index[:, 2]]
     known = ~targets.isnan()
-    events = sum(relation == 0 for _, relation, _, _ in rows) + 0.5 * sum(relation == SAME for _, relation, _, _ in rows)
+    events = sum(relation == 0 for _, relation, _, _ in rows) + 0.5 * sum(
+        relation == SAME for _, relation, _, _ in rows
+    )
     losses = functional.binary_cross_entropy_with_logits(logits[known], targets[known], reduction="sum")
     return losses / max(1.0, events)
 
@@ -132,7 +143,9 @@ def train(examples: Sequence[Example], labels: Labels, weights: Path, recipe: Re
     for step, group in enumerate(plan):
         batch = [examples[index] for index in group]
         marked = [_marked(example, recipe, chance) for example in batch]
-        features = [pair.features if pair else example.features for example, pair in zip(batch, marked, strict=True)]
+        features = [
+            pair.features if pair else example.features for example, pair in zip(batch, marked, strict=True)
+        ]
         outputs = run_model(model, features, pieces)
         joint, pair = joint_loss(outputs, batch, recipe), _pair_loss(outputs["pair"], marked)
         optimizer.zero_grad()
@@ -144,7 +157,8 @@ def train(examples: Sequence[Example], labels: Labels, weights: Path, recipe: Re
         if (step + 1) % 100 == 0 or step + 1 == len(plan):
             means = np.mean(losses[-100:], axis=0)
             print(
-                f"step {step + 1} of {len(plan)}, {time.monotonic() - started:.0f} s, loss {means[0]:.3f}, of pairs {means[1]:.3f}",
+                f"step {step + 1} of {len(plan)}, {time.monotonic() - started:.0f} s, "
+                f"loss {means[0]:.3f}, of pairs {means[1]:.3f}",
                 file=sys.stderr,
                 flush=True,
             )
@@ -171,7 +185,7 @@ def _optimizer(
         if parameter.requires_grad:
             (slow if name.startswith(body) else fast).append(parameter)
     groups = [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": recipe.head_rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay)
+    optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
     warm = max(1, int(steps * recipe.warmup))
 
     def share(step: int) -> float:

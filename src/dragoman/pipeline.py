@@ -16,8 +16,9 @@ from dragoman.records.language import Clause, Mention, MentionKind
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.agents import Agents, load_agents
 from dragoman.resolve.dates import resolve_date
-from dragoman.resolve.names import Names, load_names
+from dragoman.resolve.names import Names
 from dragoman.resolve.places import resolve_place
+from dragoman.resolve.tables import load_names
 from dragoman.statements.attribution import find_speaker
 
 

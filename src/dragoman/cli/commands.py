@@ -27,7 +27,12 @@ from dragoman.store.ledger import EventFilter, find_document, find_event, find_e
 LEDGER = Path("dragoman.duckdb")
 SHOWN_REFUSALS = 20
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Reads news and writes who did what to whom, when, where, and who says so.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Reads news and writes who did what to whom, when, where, and who says so.",
+)
 show = typer.Typer(no_args_is_help=True, help="Show what the ledger holds.", rich_markup_mode=None)
 app.add_typer(show, name="show")
 words = Console(stderr=True, highlight=False)
@@ -38,7 +43,9 @@ FormatOption = Annotated[Format, typer.Option("--format", help="table, jsonl or 
 
 @app.command()
 def read(
-    paths: Annotated[list[str], typer.Argument(help="files, folders, or - for standard input", metavar="PATH...")],
+    paths: Annotated[
+        list[str], typer.Argument(help="files, folders, or - for standard input", metavar="PATH...")
+    ],
     ledger: LedgerOption = LEDGER,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="keep nothing, only print")] = False,
     published: Annotated[
@@ -69,8 +76,12 @@ def show_events(
     ledger: LedgerOption = LEDGER,
     country: Annotated[str | None, typer.Option(help="source or target, alpha-3: RUS")] = None,
     category: Annotated[str | None, typer.Option(help="a category of the codebook: ACCUSE")] = None,
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="published on that day or later")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="published on that day or before")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="published on that day or later")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="published on that day or before")
+    ] = None,
     limit: Annotated[int | None, typer.Option(help="no more than so many")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -98,7 +109,11 @@ def show_event(
     with Database(ledger, read_only=True) as database:
         event = find_event(database, event_id)
         if event is None:
-            raise BadInput("No such event, or several that begin so", f"{ledger}, {event_id}", "dragoman show events --format jsonl lists the ids")
+            raise BadInput(
+                "No such event, or several that begin so",
+                f"{ledger}, {event_id}",
+                "dragoman show events --format jsonl lists the ids",
+            )
         if form is Format.TABLE:
             write_record(event, _document(database, event), _console())
         else:
@@ -153,7 +168,12 @@ def _ledger(path: Path | None) -> Iterator[Database | None]:
 
 
 def _progress() -> Progress:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.fields[note]}"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.fields[note]}"),
+        TimeElapsedColumn(),
+    )
     return Progress(*columns, console=words, transient=True, disable=not words.is_terminal)
 
 
@@ -184,6 +204,8 @@ def _report(run: Run) -> None:
     if len(run.refusals) > SHOWN_REFUSALS:
         words.print(f"refused: {len(run.refusals) - SHOWN_REFUSALS} more; the ledger has them all")
     known = f", {run.known} of them read before" if run.known else ""
-    words.print(f"{run.articles} articles{known}, {run.events} events, {len(run.refusals)} refused", markup=False)
+    words.print(
+        f"{run.articles} articles{known}, {run.events} events, {len(run.refusals)} refused", markup=False
+    )
     if not run.articles:
         sys.exit(1)

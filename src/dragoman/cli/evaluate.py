@@ -43,10 +43,12 @@ def evaluate_pairs(file: Path, tools: Tools) -> tuple[list[dict[str, Any]], dict
     asked = [PairQuestion(q.text, q.pair.source, q.pair.target, q.pair.marked) for q in questions]
     answers = [
         {"id": question.id, "plover": category, "confidence": round(confidence, 3)}
-        for question, (category, confidence) in zip(questions, answer_pairs(asked, tools.encoder, tools.pieces), strict=True)
+        for question, (category, confidence) in zip(
+            questions, answer_pairs(asked, tools.encoder, tools.pieces), strict=True
+        )
     ]
     gold = [question.events[0].plover if question.events else None for question in questions]
-    known = [(right, answer["plover"]) for right, answer in zip(gold, answers, strict=True) if right]
+    known = [(right, str(answer["plover"])) for right, answer in zip(gold, answers, strict=True) if right]
     return answers, pair_scores(known) if known else {"answered": len(answers)}
 
 
@@ -82,5 +84,7 @@ def _questions(file: Path) -> Iterator[_Question]:
                 yield msgspec.json.decode(line, type=_Question)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise BadInput(
-                    f"Not a question: {error}", f"{file}, line {number}", 'write {"id", "text", "pair": {"source", "target"}}'
+                    f"Not a question: {error}",
+                    f"{file}, line {number}",
+                    'write {"id", "text", "pair": {"source", "target"}}',
                 ) from error

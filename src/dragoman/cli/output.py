@@ -18,11 +18,14 @@ from dragoman.records.published import to_json
 QUAD_STYLES = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 MODALITY_SIGNS = {"actual": "", "negation": "not ", "future": "to come: ", "hypothetical": "perhaps: "}
 CSV_COLUMNS = (
-    "event_id,document_id,article_id,published,category,mode,cameo,quad,score,context,"
-    "source_names,source_countries,source_sectors,target_names,target_countries,target_sectors,"
-    "trigger,trigger_start,trigger_end,sentence_start,sentence_end,date_start,date_end,date_precision,"
-    "place,place_country,modality,historical,speaker,speaker_country,confidence,coder_version"
-).split(",")
+    *("event_id", "document_id", "article_id", "published"),
+    *("category", "mode", "cameo", "quad", "score", "context"),
+    *("source_names", "source_countries", "source_sectors"),
+    *("target_names", "target_countries", "target_sectors"),
+    *("trigger", "trigger_start", "trigger_end", "sentence_start", "sentence_end"),
+    *("date_start", "date_end", "date_precision", "place", "place_country"),
+    *("modality", "historical", "speaker", "speaker_country", "confidence", "coder_version"),
+)
 
 
 class Format(StrEnum):
@@ -98,7 +101,13 @@ def marked_sentence(event: Event, text: str) -> Text:
 
 def names(parties: Sequence[Party]) -> str:
     """Parties as a reader wants them: name, then country and sector."""
-    return "; ".join(f"{party.name} ({'/'.join(filter(None, (party.country, party.sector))) or '?'})" for party in parties) or "-"
+    return (
+        "; ".join(
+            f"{party.name} ({'/'.join(filter(None, (party.country, party.sector))) or '?'})"
+            for party in parties
+        )
+        or "-"
+    )
 
 
 def _deed(event: Event) -> str:

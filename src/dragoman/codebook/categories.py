@@ -65,7 +65,9 @@ def load_codebook(path: Path) -> Codebook:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         return _codebook(table)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadCodebook(f"Not a readable codebook: {error}", str(path), "write it as TOML in UTF-8") from error
+        raise BadCodebook(
+            f"Not a readable codebook: {error}", str(path), "write it as TOML in UTF-8"
+        ) from error
     except (KeyError, TypeError, ValueError) as error:
         raise BadCodebook(
             f"A codebook without {error}", str(path), "see codebook/plover.toml for what each category needs"
@@ -92,6 +94,4 @@ def _category(name: str, fields: dict[str, Any]) -> Category:
     quad, score = int(fields["quad"]), float(fields["score"])
     if quad not in range(1, 5) or not -10 <= score <= 10:
         raise ValueError(f"a quad of 1 to 4 and a score of -10 to 10 for {name}")
-    return Category(
-        name, quad, score, bool(fields["recipient_required"]), str(fields["definition"]), modes
-    )
+    return Category(name, quad, score, bool(fields["recipient_required"]), str(fields["definition"]), modes)

@@ -72,7 +72,9 @@ def cameo_choices(codebook: Codebook) -> list[tuple[str, str]]:
     pairs |= {(category, code) for (category, _, _), code in _load_return().items()}
     pairs |= {("CONCEDE", code.code) for code in load_cameo().values() if code.root == "08"}
     order = list(codebook.categories)
-    return sorted((pair for pair in pairs if pair[0] in order), key=lambda pair: (order.index(pair[0]), pair[1]))
+    return sorted(
+        (pair for pair in pairs if pair[0] in order), key=lambda pair: (order.index(pair[0]), pair[1])
+    )
 
 
 @cache

@@ -38,7 +38,9 @@ def rejoin(label: Mapping[str, Any], text: str) -> MarkedText:
     """
     where = f"label of {label.get('id')}"
     if text_hash(text) != label.get("sha256"):
-        raise BadMarks("The text is not the one that was labelled", where, "use the edition that the data card names")
+        raise BadMarks(
+            "The text is not the one that was labelled", where, "use the edition that the data card names"
+        )
     try:
         mentions = tuple(_mention(fields) for fields in label["mentions"])
         events = tuple(_event(fields) for fields in label["events"])
@@ -69,5 +71,7 @@ def _mention(values: Mapping[str, Any]) -> MarkedMention:
 
 
 def _event(values: Mapping[str, Any]) -> MarkedEvent:
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    given: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
     return MarkedEvent(**given)

@@ -1,4 +1,4 @@
-"""Marked text, the format that people read, write and review in a diff.
+r"""Marked text, the format that people read, write and review in a diff.
 
 A record is a header line, the text with its marks, and an empty line:
 
@@ -11,7 +11,7 @@ back ("he", "the group"), `{a+b|both leaders}` for several at once, `{id @|words
 `{id ~|words}` for a date. An **event** is `{CATEGORY/mode cameo s=.. t=.. by=.. p=.. d=.. flags|trigger}`:
 sources, targets, speaker, place and date by mention id (several with commas), the flags `fut`, `neg`,
 `hyp`, `hist` and `sure=1..3` (3 when left out). Marks do not nest. A line break inside a record is a
-line break of its text; `\\{`, `\\|` and `\\}` write the characters themselves.
+line break of its text; `\{`, `\|` and `\}` write the characters themselves.
 """
 
 import re
@@ -192,7 +192,9 @@ def _event(label: str, span: tuple[int, int], where: str) -> MarkedEvent:
         elif re.fullmatch(r"\d{2,4}", word):
             fields["cameo"] = word
         else:
-            raise BadMarks(f"Not part of an event mark: {word!r}", where, "s= t= by= p= d= fut neg hyp hist sure=")
+            raise BadMarks(
+                f"Not part of an event mark: {word!r}", where, "s= t= by= p= d= fut neg hyp hist sure="
+            )
     return MarkedEvent(span, category, mode or None, **fields)  # type: ignore[arg-type]
 
 

@@ -6,6 +6,8 @@ import sentencex
 
 from dragoman.records.language import Sentence, Span
 
+CLOSING = tuple(".!?:;\"'\u201d\u2019")
+
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order; a line break always ends one.
@@ -15,7 +17,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     sentences = list[Sentence]()
     for start, line in _lines(text):
         spans = [span for span in _cut(start, line) if span.end > span.start]
-        headline = len(spans) == 1 and line.rstrip()[-1:] not in tuple('.!?:;"”’\'')
+        headline = len(spans) == 1 and line.rstrip()[-1:] not in CLOSING
         sentences += [Sentence(span, headline) for span in spans]
     return tuple(sentences)
 

@@ -76,7 +76,14 @@ def _parties(
         for actor in actors[mention.span]:
             text = document.text[slice(*mention.span)]
             party = Party(
-                text, mention.span, actor.name, actor.actor_id, actor.country, actor.cow, actor.gw, actor.sector
+                text,
+                mention.span,
+                actor.name,
+                actor.actor_id,
+                actor.country,
+                actor.cow,
+                actor.gw,
+                actor.sector,
             )
             parties.setdefault(actor.actor_id, party)
     return tuple(parties.values())

@@ -9,14 +9,21 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.errors import BadInput
 from dragoman.ingest.json_lines import read_json_lines
 from dragoman.ingest.text import decode_text, derive_id, looks_like_html, tidy
 from dragoman.ingest.web_pages import read_web_page
 from dragoman.records.article import Article, Refusal
 
 LONGEST_FILE = 20_000_000  # bytes of one text or page; a book is 2 MB
-KINDS = {".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".jsonl": "json lines", ".ndjson": "json lines"}
+KINDS = {
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "json lines",
+    ".ndjson": "json lines",
+}
 SNIFFED = 4096  # bytes looked at to tell what standard input or a file without a known ending holds
 
 
@@ -30,34 +37,46 @@ def read_paths(paths: list[str], published: date | None) -> Iterator[Article | R
         BadInput: none of the paths exists, or a folder holds nothing that could be an article.
     """
     if not any(path == "-" or Path(path).exists() for path in paths):
-        raise BadInput("No such file or folder", ", ".join(paths), "check the spelling; - reads standard input")
+        raise BadInput(
+            "No such file or folder", ", ".join(paths), "check the spelling; - reads standard input"
+        )
     for path in paths:
         if path == "-":
             yield from _read_stream(sys.stdin.buffer, "-", None, published)
         else:
-            for file in _files(Path(path)):
-                yield from read_file(file, published)
+            yield from _read_path(Path(path), published)
 
 
 def read_file(path: Path, published: date | None) -> Iterator[Article | Refusal]:
     """The articles of one file."""
     try:
         with _opened(path) as stream:
-            name = path.name.removesuffix(".gz")
-            yield from _read_stream(stream, str(path), KINDS.get(Path(name).suffix.lower()), published)
+            yield from _read_stream(stream, str(path), _kind(path), published)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         yield Refusal(str(path), f"damaged gzip data: {error}")
+    except FileNotFoundError:
+        yield Refusal(str(path), "no such file or folder")
     except OSError as error:
         yield Refusal(str(path), f"cannot be opened: {error.strerror or error}")
 
 
-def _files(path: Path) -> list[Path]:
+def _read_path(path: Path, published: date | None) -> Iterator[Article | Refusal]:
     if not path.is_dir():
-        return [path]
+        yield from read_file(path, published)
+        return
     files = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
-    if not files:
-        raise BadInput("A folder without articles", str(path), "give a folder with .txt, .html or .jsonl files in it")
-    return files
+    if not any(_kind(file) for file in files):
+        yield Refusal(str(path), f"a folder without articles ({', '.join(KINDS)}, or these gzipped)")
+    for file in files:
+        if _kind(file):
+            yield from read_file(file, published)
+        else:
+            yield Refusal(str(file), f"a file of another kind than {', '.join(KINDS)}")
+
+
+def _kind(path: Path) -> str | None:
+    """What a file holds by its name; None when the name does not tell."""
+    return KINDS.get(Path(path.name.removesuffix(".gz")).suffix.lower())
 
 
 @contextmanager
@@ -72,7 +91,9 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             yield raw
 
 
-def _read_stream(stream: BinaryIO, origin: str, kind: str | None, published: date | None) -> Iterator[Article | Refusal]:
+def _read_stream(
+    stream: BinaryIO, origin: str, kind: str | None, published: date | None
+) -> Iterator[Article | Refusal]:
     head = stream.read(SNIFFED)
     kind = kind or _sniff(head)
     if kind == "json lines" and head.strip():

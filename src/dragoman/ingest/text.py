@@ -32,7 +32,14 @@ def tidy(text: str) -> str:
 
 def looks_like_html(text: str) -> bool:
     """Whether a text is a web page, whatever its name says."""
-    return re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", text[:5000], re.IGNORECASE | re.DOTALL) is not None
+    return (
+        re.match(
+            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b",
+            text[:5000],
+            re.IGNORECASE | re.DOTALL,
+        )
+        is not None
+    )
 
 
 def derive_id(text: str) -> str:

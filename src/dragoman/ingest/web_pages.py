@@ -15,7 +15,11 @@ def read_web_page(page: str, origin: str, published: date | None) -> Article | R
 
     try:
         found = trafilatura.bare_extraction(
-            page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=DATES
+            page,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=DATES,
         )
     except Exception as error:  # noqa: BLE001 - parsers of hostile markup fail in their own ways
         return Refusal(origin, f"HTML that cannot be parsed: {type(error).__name__}")

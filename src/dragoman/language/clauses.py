@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.language.labels import INSIDE, OUTSIDE, Labels
-from dragoman.words import Word
 from dragoman.records.language import Clause, Mention, MentionKind, Span, Trigger
+from dragoman.words import Word
 
 Floats = npt.NDArray[np.float32]
 
@@ -55,7 +55,9 @@ def decode(
     count = min(len(words), len(scores.mentions))
     found = _find_mentions(softmax(scores.mentions[:count]), labels, thresholds.mention)
     roles = sigmoid(scores.roles)
-    mentions = [_mention(index, found, scores, roles, words, labels, thresholds) for index in range(len(found))]
+    mentions = [
+        _mention(index, found, scores, roles, words, labels, thresholds) for index in range(len(found))
+    ]
     triggers = softmax(scores.triggers[:count])
     clauses = []
     for first, last in _find_triggers(triggers, thresholds.trigger):
@@ -219,5 +221,7 @@ def _one_side_each(chosen: dict[str, list[tuple[float, int]]]) -> None:
     """A mention that reads as source and as target keeps the likelier of the two."""
     sources = {index: value for value, index in chosen["source"]}
     targets = {index: value for value, index in chosen["target"]}
-    chosen["source"] = [(value, index) for index, value in sources.items() if value >= targets.get(index, 0.0)]
+    chosen["source"] = [
+        (value, index) for index, value in sources.items() if value >= targets.get(index, 0.0)
+    ]
     chosen["target"] = [(value, index) for index, value in targets.items() if value > sources.get(index, 0.0)]

@@ -17,7 +17,17 @@ from dragoman.language.features import INPUT_NAMES, Features, stack
 from dragoman.language.labels import Labels, labels_of
 
 BATCH = 16  # sorted by length, sixteen passages stay inside a core's cache
-OUTPUT_NAMES = ("mentions", "sectors", "triggers", "modes", "cameo", "modalities", "historical", "roles", "pair")
+OUTPUT_NAMES = (
+    "mentions",
+    "sectors",
+    "triggers",
+    "modes",
+    "cameo",
+    "modalities",
+    "historical",
+    "roles",
+    "pair",
+)
 
 
 class Encoder(Protocol):
@@ -54,10 +64,7 @@ class OnnxEncoder:
 
     def _score(self, batch: Sequence[Features]) -> list[Scores]:
         outputs = self._session.run(OUTPUT_NAMES, stack(batch, self._pad))
-        return [
-            Scores(*(np.asarray(output[row]) for output in outputs))
-            for row in range(len(batch))
-        ]
+        return [Scores(*(np.asarray(output[row]) for output in outputs)) for row in range(len(batch))]
 
 
 def load_encoder(codebook: Codebook, pad: int, path: Path | None = None) -> OnnxEncoder:
@@ -92,4 +99,6 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own errors share no public base class
-        raise ModelMismatch(f"Not a model that can be run: {error}", str(path), "install dragoman again") from error
+        raise ModelMismatch(
+            f"Not a model that can be run: {error}", str(path), "install dragoman again"
+        ) from error

@@ -24,7 +24,10 @@ class Labels:
     modes: tuple[tuple[str, str | None], ...]
     cameo: tuple[tuple[str, str], ...]
     sectors: tuple[str, ...]
-    mention_tags: tuple[str, ...] = ("outside", *(f"{at} {kind}" for kind in MENTION_KINDS for at in ("begin", "inside")))
+    mention_tags: tuple[str, ...] = (
+        "outside",
+        *(f"{at} {kind}" for kind in MENTION_KINDS for at in ("begin", "inside")),
+    )
     modalities: tuple[str, ...] = MODALITIES
     relations: tuple[str, ...] = RELATIONS
 

@@ -23,7 +23,9 @@ class PairQuestion:
     marked: str | None = None
 
 
-def answer_pairs(questions: Sequence[PairQuestion], encoder: Encoder, pieces: WordPieces) -> list[tuple[str, float]]:
+def answer_pairs(
+    questions: Sequence[PairQuestion], encoder: Encoder, pieces: WordPieces
+) -> list[tuple[str, float]]:
     """The likeliest category of each pair, with its probability."""
     features = []
     for question in questions:

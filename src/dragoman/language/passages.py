@@ -51,7 +51,7 @@ def _words(text: str, span: Span) -> list[Word]:
     return [Word(word.start + span.start, word.end + span.start, word.text) for word in found]
 
 
-def _cut(words: Sequence[Word], pieces: WordPieces) -> Iterator[Sequence[Word]]:
+def _cut(words: list[Word], pieces: WordPieces) -> Iterator[list[Word]]:
     """The words of one sentence, cut where a run without full stops would outgrow the encoder."""
     start, size = 0, 0
     for position, word in enumerate(words):

@@ -5,19 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dragoman.words import Word, split_words
 from dragoman.records.article import Document
 from dragoman.records.entity import Actor, Basis
 from dragoman.records.language import Mention, MentionKind, Span
 from dragoman.resolve.agents import Agents
 from dragoman.resolve.names import Known, NameKind, NameMatch, Names, slug
+from dragoman.words import Word, split_words
 
 PRONOUNS = frozenset(
-    "he him his himself she her hers herself it its itself they them their theirs themselves we us our ours i me my who which that"
-    .split()
+    "he him his himself she her hers herself it its itself they them their theirs themselves".split()
+    + "we us our ours i me my who which that".split()
 )
 # "US-backed rebels" and "anti-Chinese protesters" are not of that country.
-LEANING = frozenset({"backed", "supported", "allied", "aligned", "friendly", "funded", "armed", "trained", "sponsored", "occupied", "held", "controlled", "born", "made", "built"})
+LEANING = frozenset(
+    "backed supported allied aligned friendly funded armed trained sponsored occupied held controlled".split()
+    + "born made built".split()
+)
+DASHES = ("-", "\u2013")
 TOWARDS = frozenset({"pro", "anti", "ex"})
 # Which kind of name tells most about a party that holds several: "Turkey's AKP" is the party.
 RANK = {
@@ -98,16 +102,19 @@ def _by_words(
 
 
 def _best(matches: Sequence[NameMatch], day: date | None) -> Known | None:
-    """The meaning that tells most, on the day of publication; the first named of equals."""
-    meanings = [(RANK[known.kind], not known.holds(day), index, known) for index, match in enumerate(matches) for known in match.meanings]
-    meanings = [entry for entry in meanings if entry[3].kind is NameKind.PERSON or not entry[1]] or meanings
-    if not meanings:
-        return None
-    rank, _, index, _ = min(meanings, key=lambda entry: entry[:3])
-    same = [known for r, _, i, known in meanings if (r, i) == (rank, index)]
-    holding = [known for known in same if known.holds(day)]
-    # Without a day the latest holder of a name is meant, else whoever held it on the day, else the nearest before.
-    return max(holding or same, key=lambda known: known.start or date.min)
+    """The meaning that tells most: by kind, then one that held on the day, then the first named.
+
+    Of several holders of one name the latest is meant. Only persons outlive their office: a group
+    or state that was not yet, or no more, is named only if nothing else fits.
+    """
+    meanings = [(index, known) for index, match in enumerate(matches) for known in match.meanings]
+    lasting = [(i, known) for i, known in meanings if known.kind is NameKind.PERSON or known.holds(day)]
+
+    def order(meaning: tuple[int, Known]) -> tuple[int, bool, int, int]:
+        index, known = meaning
+        return RANK[known.kind], not known.holds(day), index, -(known.start or date.min).toordinal()
+
+    return min(lasting or meanings, key=order)[1] if meanings else None
 
 
 def _named(
@@ -138,8 +145,8 @@ def _numbered(actor: Actor, tools: _Tools) -> Actor:
 def _leans(words: Sequence[Word], match: NameMatch) -> bool:
     after = [word.text.lower() for word in words[match.last + 1 : match.last + 3]]
     before = [word.text.lower() for word in words[max(0, match.first - 2) : match.first]]
-    joined_after = len(after) == 2 and after[0] in "-–" and after[1] in LEANING
-    joined_before = len(before) == 2 and before[1] in "-–" and before[0] in TOWARDS
+    joined_after = len(after) == 2 and after[0] in DASHES and after[1] in LEANING
+    joined_before = len(before) == 2 and before[1] in DASHES and before[0] in TOWARDS
     return joined_after or joined_before
 
 
@@ -165,7 +172,15 @@ def _antecedents(
     if agent and not several and chosen[0].sector and agent != chosen[0].sector:
         # "the army" after "Sudan" is Sudan's, but it is the army.
         name = " ".join(word.text for word in words)
-        return (replace(chosen[0], name=name, actor_id=f"{chosen[0].country}:{slug(name)}", sector=agent, basis=Basis.ANTECEDENT),)
+        return (
+            replace(
+                chosen[0],
+                name=name,
+                actor_id=f"{chosen[0].country}:{slug(name)}",
+                sector=agent,
+                basis=Basis.ANTECEDENT,
+            ),
+        )
     return tuple(replace(actor, basis=Basis.ANTECEDENT) for actor in chosen)
 
 
@@ -205,7 +220,11 @@ def _country_around(document: Document, span: Span, tools: _Tools) -> str | None
     here = {country for where, country in tools.countries if where.overlaps(sentence)}
     if len(here) == 1:
         return here.pop()
-    counts = Counter(country for where, country in tools.countries if where.start < sentence.end and (not here or country in here))
+    counts = Counter(
+        country
+        for where, country in tools.countries
+        if where.start < sentence.end and (not here or country in here)
+    )
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from dragoman.resolve.tables import load_rows
 from dragoman.words import Word, split_words
-from dragoman.resolve.names import load_rows
 
 # The head of a noun phrase stands before these: "officials of the army" are officials.
-AFTER_HEAD = frozenset({"of", "in", "from", "for", "at", "on", "with", "to", "by", "near", "who", "that", "against", "across"})
+AFTER_HEAD = frozenset(
+    {"of", "in", "from", "for", "at", "on", "with", "to", "by", "near", "who", "that", "against", "across"}
+)
 
 
 class Agents:

@@ -14,13 +14,38 @@ from dragoman.records.entity import EventDate
 from dragoman.records.language import Span
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 } | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
 MONTH = "(?P<month>" + "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS) + "|sept\\.?)"
@@ -28,6 +53,7 @@ DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 WEEKDAY = "(?P<weekday>" + "|".join(WEEKDAYS) + ")"
 NUMBER = "(?P<number>\\d+|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+SIDES = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
 UNIT = "(?P<unit>day|week|month|year)s?"
 
 
@@ -100,10 +126,10 @@ def _day_month(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
 
 
 def _farness(option: date, anchor: _Anchor) -> int:
-    """Days from publication; those on the wrong side count three times."""
+    """Days from publication; those on the wrong side count twenty times."""
     apart = (option - anchor.day).days
     wrong = apart < 0 if anchor.ahead else apart > 0
-    return abs(apart) * (3 if wrong else 1)
+    return abs(apart) * (20 if wrong else 1)
 
 
 def _iso(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
@@ -199,8 +225,7 @@ def _unit_around(day: date, unit: str, shift: int) -> Days:
 def _this_unit(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
     if anchor is None:
         return None
-    shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "this": 0}[match["side"]]
-    days = _unit_around(anchor.day, match["unit"], shift)
+    days = _unit_around(anchor.day, match["unit"], SIDES[match["side"]])
     part = match["part"]
     if part == "later":
         return Days(anchor.day, days.end, "span")
@@ -250,13 +275,21 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("month-year", rf"{PART}{MONTH}(?: of)? {YEAR}", _month_year),
     ("month", rf"{PART}(?:(?P<side>last|next) )?{MONTH}", _bare_month),
     ("decade", rf"{YEAR}s", _decade),
-    ("years", rf"{YEAR}(?:-|–| to | and )(?P<last>\d{{4}}|\d\d)", _years),
+    ("years", rf"{YEAR}(?:-|\u2013| to | and )(?P<last>\d{{4}}|\d\d)", _years),
     ("year", rf"{PART}{YEAR}", _year),
     ("weekday", rf"{WHEN}(?:(?P<side>last|past|next|coming|this) )?{WEEKDAY}{OF_DAY}", _weekday),
-    ("near-day", rf"{WHEN}(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night)(?: (?:morning|afternoon|evening|night))?", _near_day),
+    (
+        "near-day",
+        rf"{WHEN}(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night){OF_DAY}",
+        _near_day,
+    ),
     ("overnight", r"overnight|before dawn|at dawn|dawn", _overnight),
     ("weekend", r"(?:(?P<side>last|this|next|over the) )?weekend", _weekend),
-    ("this-unit", rf"(?:(?P<part>later|earlier|early|late) )?(?:the )?(?P<side>last|past|previous|next|coming|this) {UNIT}", _this_unit),
+    (
+        "this-unit",
+        rf"(?:(?P<part>later|earlier|early|late) )?(?:the )?(?P<side>{'|'.join(SIDES)}) {UNIT}",
+        _this_unit,
+    ),
     ("ago", rf"(?:about |around |some |nearly |more than )?{NUMBER} {UNIT} (?:ago|earlier|before)", _ago),
     ("from-now", rf"(?:within )?{NUMBER} {UNIT}(?:' time| from now| later)?", _from_now),
 )

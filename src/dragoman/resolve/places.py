@@ -1,10 +1,10 @@
 """Mention of a place -> its name and country, as far as the actor tables know it."""
 
-from dragoman.words import split_words
 from dragoman.records.article import Document
 from dragoman.records.entity import Place
 from dragoman.records.language import Mention
 from dragoman.resolve.names import NameKind, Names
+from dragoman.words import split_words
 
 PRECISION = {NameKind.STATE: "country", NameKind.DEMONYM: "country", NameKind.SEAT: "town"}
 WHERE = {NameKind.STATE, NameKind.DEMONYM, NameKind.SEAT, NameKind.CITY}

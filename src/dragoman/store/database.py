@@ -1,7 +1,7 @@
 """The ledger file: open, migrate, transact; the only door to duckdb."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -55,16 +55,21 @@ class Database:
                 raise
 
     def _rollback(self) -> None:
-        try:
+        with suppress(duckdb.Error):  # a failed commit has rolled back already
             self._connection.rollback()
-        except duckdb.Error:
-            pass  # a failed commit has rolled back already
 
     def _migrate(self, read_only: bool) -> None:
         with self._errors():
-            names = {name for (name,) in self._connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+            names = {
+                name
+                for (name,) in self._connection.execute(
+                    "SELECT table_name FROM information_schema.tables"
+                ).fetchall()
+            }
         if names and "schema_version" not in names:
-            raise BadLedger("A DuckDB file, but not a ledger of dragoman", str(self.path), "choose another --ledger")
+            raise BadLedger(
+                "A DuckDB file, but not a ledger of dragoman", str(self.path), "choose another --ledger"
+            )
         done = self.rows("SELECT max(version) FROM schema_version")[0][0] if names else 0
         if done > len(MIGRATIONS):
             raise BadLedger(
@@ -75,7 +80,9 @@ class Database:
         if done == len(MIGRATIONS) or read_only:
             return
         with self.transaction():
-            self._connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)")
+            self._connection.execute(
+                "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY)"
+            )
             for version, step in enumerate(MIGRATIONS[done:], done + 1):
                 self._connection.execute(step)
                 self._connection.execute("INSERT INTO schema_version VALUES (?)", [version])
@@ -87,7 +94,9 @@ class Database:
         except duckdb.Error as error:
             first = str(error).splitlines()[0]
             raise BadLedger(
-                f"The ledger cannot be used: {first}", str(self.path), "check free space and rights; what was read before is kept"
+                f"The ledger cannot be used: {first}",
+                str(self.path),
+                "check free space and rights; what was read before is kept",
             ) from error
 
 

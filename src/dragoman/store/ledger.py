@@ -78,18 +78,27 @@ def keep(database: Database, coded: Sequence[Coded], coder_version: str) -> None
     documents = {one.document.document_id: one for one in coded}
     with database.transaction():
         _insert(database, "documents", DOCUMENT_COLUMNS, [_document_row(one) for one in documents.values()])
-        fresh = [one for one in documents.values() if not _is_coded(database, one.document.document_id, coder_version)]
+        fresh = [
+            one
+            for one in documents.values()
+            if not _is_coded(database, one.document.document_id, coder_version)
+        ]
         _insert(database, "codings", CODING_COLUMNS, [_coding_row(one, coder_version) for one in fresh])
         _insert(database, "events", EVENT_COLUMNS, [row for one in fresh for row in _event_rows(one)])
 
 
 def keep_run(
-    database: Database, coder_version: str, paths: Sequence[str], counts: RunCounts, refusals: Sequence[Refusal]
+    database: Database,
+    coder_version: str,
+    paths: Sequence[str],
+    counts: RunCounts,
+    refusals: Sequence[Refusal],
 ) -> None:
     """Write what a run read, and everything it refused with the reason."""
     with database.transaction():
         [(run,)] = database.rows(
-            "INSERT INTO runs (coder_version, paths, articles, known, events, refused) VALUES (?, ?, ?, ?, ?, ?) RETURNING run",
+            "INSERT INTO runs (coder_version, paths, articles, known, events, refused) "
+            "VALUES (?, ?, ?, ?, ?, ?) RETURNING run",
             [coder_version, list(paths), counts.articles, counts.known, counts.events, counts.refused],
         )
         rows = [{"run": run, "origin": refusal.origin, "reason": refusal.reason} for refusal in refusals]
@@ -110,7 +119,10 @@ def events_of(database: Database, document_id: str, coder_version: str) -> list[
 def find_events(database: Database, wanted: EventFilter) -> Iterator[Event]:
     """The events that pass the filter, by day of publication, then in the order of their documents."""
     conditions = {
-        "(list_contains(source_countries, $country) OR list_contains(target_countries, $country))": ("country", wanted.country),
+        "(list_contains(source_countries, $country) OR list_contains(target_countries, $country))": (
+            "country",
+            wanted.country,
+        ),
         "category = $category": ("category", wanted.category),
         "published >= $since": ("since", wanted.since),
         "published <= $until": ("until", wanted.until),
@@ -118,7 +130,9 @@ def find_events(database: Database, wanted: EventFilter) -> Iterator[Event]:
     chosen = {condition: named for condition, named in conditions.items() if named[1] is not None}
     where = f"WHERE {' AND '.join(chosen)}" if chosen else ""
     limit = f"LIMIT {int(wanted.limit)}" if wanted.limit is not None else ""
-    query = f"SELECT record FROM events {where} ORDER BY published, document_id, position, coder_version {limit}"
+    query = (
+        f"SELECT record FROM events {where} ORDER BY published, document_id, position, coder_version {limit}"
+    )
     for (record,) in database.rows(query, dict(chosen.values())):
         yield from_json(record)
 
@@ -134,7 +148,8 @@ def find_event(database: Database, event_id: str) -> Event | None:
 def find_document(database: Database, document_id: str) -> Document | None:
     """The document of an id."""
     rows = database.rows(
-        "SELECT article_id, text, sentences, title, published, outlets, url FROM documents WHERE document_id = ?",
+        "SELECT article_id, text, sentences, title, published, outlets, url "
+        "FROM documents WHERE document_id = ?",
         [document_id],
     )
     if not rows:
@@ -156,7 +171,11 @@ def _is_coded(database: Database, document_id: str, coder_version: str) -> bool:
 
 
 def _insert(
-    database: Database, table: str, columns: dict[str, str], rows: list[dict[str, Any]], known: str = "INSERT OR IGNORE"
+    database: Database,
+    table: str,
+    columns: dict[str, str],
+    rows: list[dict[str, Any]],
+    known: str = "INSERT OR IGNORE",
 ) -> None:
     """Insert rows in one statement: row by row DuckDB takes a hundred times as long."""
     if not rows:
@@ -178,7 +197,11 @@ def _document_row(coded: Coded) -> dict[str, Any]:
 
 
 def _coding_row(coded: Coded, coder_version: str) -> dict[str, Any]:
-    return {"document_id": coded.document.document_id, "coder_version": coder_version, "events": len(coded.events)}
+    return {
+        "document_id": coded.document.document_id,
+        "coder_version": coder_version,
+        "events": len(coded.events),
+    }
 
 
 def _event_rows(coded: Coded) -> list[dict[str, Any]]:
