@@ -1,50 +1,70 @@
-"""How well the model reads marked passages that it was not trained on."""
+"""How well a model reads marked passages that it was not trained on."""
 
 from collections import Counter
-from collections.abc import Sequence
-
-import numpy as np
-import torch
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from dragoman.corpus.marked import MarkedText
 from dragoman.language.clauses import Scores, Thresholds, decode
-from dragoman.language.features import featurize, stack
-from dragoman.language.labels import Labels
-from dragoman.language.pieces import load_word_pieces
+from dragoman.language.encoder import Encoder
+from dragoman.language.features import featurize
+from dragoman.language.pieces import WordPieces
 from dragoman.records.language import Clause, Span
 from dragoman.words import split_words
-from model import OUTPUT_NAMES, JointModel
+from examples import pair_examples
 
 ROLES = ("sources", "targets", "speakers", "places", "dates")
-
-
-def score_passage(model: JointModel, text: str) -> Scores:
-    """The model's scores of one text."""
-    pieces = load_word_pieces()
-    arrays = stack([featurize(split_words(text), pieces)], pieces.pad)
-    with torch.no_grad():
-        outputs = model(**{name: torch.from_numpy(array) for name, array in arrays.items()})
-    return Scores(
-        **{name: output[0].float().numpy() for name, output in zip(OUTPUT_NAMES, outputs, strict=True)}
-    )
+CHOICES = {"trigger": (0.3, 0.4, 0.5, 0.6), "role": (0.3, 0.4, 0.5, 0.6), "mention": (0.3, 0.4, 0.5, 0.6)}
 
 
 def evaluate(
-    model: JointModel, records: Sequence[MarkedText], labels: Labels, thresholds: Thresholds
+    scored: Iterable[tuple[MarkedText, Scores]], encoder: Encoder, thresholds: Thresholds
 ) -> dict[str, float]:
-    """F1 of triggers, categories and roles, and accuracy of mode, modality and CAMEO code, in percent."""
+    """F1 of triggers, categories and roles, and accuracy of mode, modality and CAMEO code, in percent.
+
+    Roles are counted on triggers of the right category; a role is right when the mention overlaps
+    any mention of the right party.
+    """
     counts = Counter[str]()
-    for record in records:
-        words = split_words(record.text)
-        _, clauses = decode(score_passage(model, record.text), words, labels, thresholds)
+    for record, scores in scored:
+        _, clauses = decode(scores, split_words(record.text), encoder.labels, thresholds)
         _count(record, clauses, counts)
+    names = ("trigger", "category", *ROLES)
     report = {
-        name: _f1(counts[f"{name} right"], counts[f"{name} gold"], counts[f"{name} coded"])
-        for name in ("trigger", "category", *ROLES)
+        name: _f1(counts[f"{name} right"], counts[f"{name} gold"], counts[f"{name} coded"]) for name in names
     }
     for name in ("mode", "cameo", "modality", "historical"):
         report[name] = 100.0 * counts[name] / max(1, counts["category right"])
     return {name: round(value, 1) for name, value in report.items()}
+
+
+def score_records(
+    records: Sequence[MarkedText], encoder: Encoder, pieces: WordPieces
+) -> list[tuple[MarkedText, Scores]]:
+    """Each record with the encoder's scores of its text."""
+    scores = encoder.score([featurize(split_words(record.text), pieces) for record in records])
+    return list(zip(records, scores, strict=True))
+
+
+def choose_thresholds(scored: Sequence[tuple[MarkedText, Scores]], encoder: Encoder) -> Thresholds:
+    """The thresholds that serve best on the validation part, chosen one after the other."""
+    best = Thresholds()
+    for name, values in CHOICES.items():
+        options = [replace(best, **{name: value}) for value in values]
+        best = max(options, key=lambda option: _merit(evaluate(scored, encoder, option)))
+    return best
+
+
+def pair_accuracy(records: Sequence[MarkedText], encoder: Encoder, pieces: WordPieces) -> float:
+    """Share of the records' (source, target) pairs whose category is the likeliest, in percent."""
+    pairs = [pair for record in records for pair in pair_examples(record, encoder.labels, pieces)]
+    scores = encoder.score([pair.features for pair in pairs])
+    right = sum(int(one.pair.argmax()) == pair.category for one, pair in zip(scores, pairs, strict=True))
+    return round(100.0 * right / max(1, len(pairs)), 1)
+
+
+def _merit(report: dict[str, float]) -> float:
+    return report["category"] + 0.5 * (report["sources"] + report["targets"])
 
 
 def _f1(right: int, gold: int, coded: int) -> float:
@@ -52,10 +72,9 @@ def _f1(right: int, gold: int, coded: int) -> float:
 
 
 def _count(record: MarkedText, clauses: Sequence[Clause], counts: Counter[str]) -> None:
-    counts["trigger gold"] += len(record.events)
-    counts["category gold"] += len(record.events)
-    counts["trigger coded"] += len(clauses)
-    counts["category coded"] += len(clauses)
+    for name, number in (("gold", len(record.events)), ("coded", len(clauses))):
+        counts[f"trigger {name}"] += number
+        counts[f"category {name}"] += number
     free = list(clauses)
     for event in record.events:
         found = [clause for clause in free if clause.trigger.span.overlaps(Span(*event.span))]
@@ -64,39 +83,29 @@ def _count(record: MarkedText, clauses: Sequence[Clause], counts: Counter[str]) 
         clause = max(found, key=lambda clause: clause.trigger.category == event.category)
         free.remove(clause)
         counts["trigger right"] += 1
-        if clause.trigger.category != event.category:
+        trigger = clause.trigger
+        if trigger.category != event.category:
             continue
         counts["category right"] += 1
-        trigger = clause.trigger
-        counts["mode"] += trigger.mode == event.mode
-        counts["cameo"] += trigger.cameo == event.cameo
-        counts["modality"] += trigger.modality == event.modality
-        counts["historical"] += trigger.historical == event.historical
+        for name in ("mode", "cameo", "modality", "historical"):
+            counts[name] += getattr(trigger, name) == getattr(event, name)
         for role in ROLES:
-            wanted = set(getattr(event, role))
-            mentions = [
-                {
-                    entity
-                    for marked in record.mentions
-                    if mention.span.overlaps(Span(*marked.span))
-                    for entity in marked.entities
-                }
-                for mention in getattr(clause, role)
-            ]
-            counts[f"{role} gold"] += len(wanted)
-            counts[f"{role} coded"] += max(len(mentions), len(wanted & set().union(*mentions)))
-            counts[f"{role} right"] += len(wanted & set().union(*mentions))
+            _count_role(record, set(getattr(event, role)), role, clause, counts)
 
 
-def pair_accuracy(model: JointModel, pairs: Sequence[object]) -> float:
-    """Share of marked pairs whose category is the likeliest, in percent."""
-    pieces = load_word_pieces()
-    right = 0
-    for start in range(0, len(pairs), 32):
-        batch = pairs[start : start + 32]
-        arrays = stack([pair.features for pair in batch], pieces.pad)  # type: ignore[attr-defined]
-        with torch.no_grad():
-            outputs = model(**{name: torch.from_numpy(array) for name, array in arrays.items()})
-        best = outputs[-1].argmax(1).numpy()
-        right += int(np.sum(best == [pair.category for pair in batch]))  # type: ignore[attr-defined]
-    return round(100.0 * right / max(1, len(pairs)), 1)
+def _count_role(
+    record: MarkedText, wanted: set[str], role: str, clause: Clause, counts: Counter[str]
+) -> None:
+    named = [
+        {
+            entity
+            for marked in record.mentions
+            if mention.span.overlaps(Span(*marked.span))
+            for entity in marked.entities
+        }
+        for mention in getattr(clause, role)
+    ]
+    right = len(wanted & set().union(*named))
+    counts[f"{role} gold"] += len(wanted)
+    counts[f"{role} coded"] += max(len(named), right)
+    counts[f"{role} right"] += right

@@ -36,10 +36,6 @@ def read_paths(paths: list[str], published: date | None) -> Iterator[Article | R
     Raises:
         BadInput: none of the paths exists, or a folder holds nothing that could be an article.
     """
-    if not any(path == "-" or Path(path).exists() for path in paths):
-        raise BadInput(
-            "No such file or folder", ", ".join(paths), "check the spelling; - reads standard input"
-        )
     for path in paths:
         if path == "-":
             yield from _read_stream(sys.stdin.buffer, "-", None, published)

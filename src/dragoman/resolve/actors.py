@@ -120,20 +120,29 @@ def _best(matches: Sequence[NameMatch], day: date | None) -> Known | None:
 def _named(
     known: Known, text: str, words: Sequence[Word], agent: str | None, mention: Mention, tools: _Tools
 ) -> Actor:
-    sector = known.sector
-    if known.kind is NameKind.PERSON and not known.holds(tools.day):
-        over = known.end is not None and tools.day is not None and known.end < tools.day
-        sector = "ELI" if over else agent or mention.sector
-    elif known.kind in WITH_ORGANS:
-        bare = len(words) <= len(split_words(known.name)) or text == known.name
-        sector = agent or (known.sector if bare else mention.sector) or mention.sector
-        if sector == "UNK":
-            sector = known.sector
+    """The actor of a known name, or of a nameless party that a known name only tells the country of."""
     own = known.kind not in TERRITORIAL or (agent is None and known.kind is not NameKind.CITY)
     name = known.name if own else text
     actor_id = known.actor_id if own else f"{known.country}:{slug(text)}"
     basis = Basis.NAME if own else Basis.MODIFIER
+    sector = _sector(known, words, agent, mention, tools.day)
     return _numbered(Actor(name, actor_id, known.country, sector, basis), tools)
+
+
+def _sector(
+    known: Known, words: Sequence[Word], agent: str | None, mention: Mention, day: date | None
+) -> str | None:
+    """What a known party acts as: by its office on the day, the noun beside its name, or its name."""
+    if known.kind is NameKind.PERSON:
+        over = known.end is not None and day is not None and known.end < day
+        return known.sector if known.holds(day) else "ELI" if over else agent or mention.sector
+    if known.kind not in WITH_ORGANS:
+        return known.sector
+    if agent and agent != "UNK":
+        return agent
+    # Of "Israeli airstrikes" and "12 Syrians" the encoder knows best; a bare state is its government.
+    adjective = known.kind in {NameKind.DEMONYM, NameKind.CITY}
+    return (mention.sector if adjective else None) or known.sector or mention.sector
 
 
 def _numbered(actor: Actor, tools: _Tools) -> Actor:

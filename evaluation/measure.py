@@ -1,0 +1,225 @@
+"""Measure the coder on human-annotated data: `python evaluation/measure.py --gold FOLDER`.
+
+FOLDER holds JSON Lines files of annotated news (pairs `plv_*` and `aw_*`, whole articles `articles_*` with
+their scorer `score_articles.py`, relevance `cameo_annotators_*`, actor phrases `ngec_actors_*`). They are not
+part of this project; without them this command says so and does nothing. It writes `scores.json`, which
+`gate.py` holds against the floors, and `scores.md`.
+"""
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dragoman.cli.evaluate import evaluate_pairs
+from dragoman.documents.clean import clean
+from dragoman.pipeline import Tools, code_articles, load_tools
+from dragoman.records.article import Article
+from dragoman.records.event import Event
+from dragoman.records.language import Mention, MentionKind, Span
+from dragoman.records.published import to_json
+from dragoman.resolve.actors import resolve_actors
+from fingerprint import fingerprint
+
+HERE = Path(__file__).parent
+COOPERATION = {1, 2}  # quad classes
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """One kind of gold file: its name's beginning, what it asks, and how it is scored."""
+
+    prefix: str
+    asks: str
+    score: Callable[[Path, Tools], dict[str, float]]
+
+
+def main() -> None:
+    """Score every data set that the folder holds and write the table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--gold", type=Path, help="folder with the annotated data")
+    options = parser.parse_args()
+    if options.gold is None or not options.gold.is_dir():
+        print("no folder of annotated data given: nothing measured (see --help)", file=sys.stderr)
+        return
+    tools = load_tools()
+    results = []
+    for data_set in DATA_SETS:
+        for path in sorted(options.gold.glob(f"{data_set.prefix}_*.jsonl")):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+            scores = data_set.score(path, tools)
+            print(f"{path.stem:28} {scores}", file=sys.stderr)
+            results.append({"data": path.stem, "asks": data_set.asks, "sha256": digest, "scores": scores})
+    today = date.today().isoformat()  # noqa: DTZ011 - the day of measurement, for people
+    table = {"coder": tools.coder_version, "fingerprint": fingerprint(), "day": today, "results": results}
+    (HERE / "scores.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    (HERE / "scores.md").write_text(_markdown(table), encoding="utf-8")
+
+
+def score_given_pairs(path: Path, tools: Tools) -> dict[str, float]:
+    """Macro F1 and accuracy over the roots of given pairs, then over quads and over sides."""
+    answers, scores = evaluate_pairs(path, tools)
+    gold = [record["events"][0]["quad"] for record in _records(path)]
+    quads = {name: found.quad for name, found in tools.codebook.categories.items()}
+    coded = [PLV_QUADS.get(answer["plover"], quads[answer["plover"]]) for answer in answers]
+    named = [QUAD_NAMES[quad] for quad in coded]
+    sides = [(name.split("_")[1], answer.split("_")[1]) for name, answer in zip(gold, named, strict=True)]
+    return {
+        "root macro F1": scores["macro F1"],
+        "root accuracy": scores["accuracy"],
+        "quad macro F1": _macro(zip(gold, named, strict=True)),
+        "cooperation or conflict macro F1": _macro(sides),
+    }
+
+
+def score_sides(path: Path, tools: Tools) -> dict[str, float]:
+    """Macro F1 of cooperation against conflict."""
+    answers, _ = evaluate_pairs(path, tools)
+    coded = [
+        "cooperation" if tools.codebook.categories[answer["plover"]].quad in COOPERATION else "conflict"
+        for answer in answers
+    ]
+    gold = [record["events"][0]["binary"] for record in _records(path)]
+    return {"cooperation or conflict macro F1": _macro(zip(gold, coded, strict=True))}
+
+
+def score_whole_articles(path: Path, tools: Tools) -> dict[str, float]:
+    """F1 of events in whole articles, by the scorer that comes with them."""
+    articles = [
+        Article(r["id"], r["text"], r["id"], r.get("title"), _day(r.get("published"))) for r in _records(path)
+    ]
+    coded = [event for _, events in code_articles(articles, tools) for event in events]
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as lines:
+        lines.writelines(to_json(event) + "\n" for event in coded)
+        lines.flush()
+        command = [sys.executable, str(path.parent / "score_articles.py"), str(path), lines.name, "--json"]
+        report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return {name: value[2] if isinstance(value, list) else value for name, value in report.items()}
+
+
+def score_relevance(path: Path, tools: Tools) -> dict[str, float]:
+    """F1 of "tells an event", and micro F1 of the CAMEO roots, statements and appeals left out."""
+    records = list(_records(path))
+    coded = _events_by_record(records, tools)
+    told = [(r["consensus"]["relevant"], bool(events)) for r, events in zip(records, coded, strict=True)]
+    gold_roots = [set(r["consensus"]["roots_majority"]) - {"01", "02"} for r in records]
+    coded_roots = [{event.cameo[:2] for event in events} - {"01", "02"} for events in coded]
+    pairs = list(zip(gold_roots, coded_roots, strict=True))
+    return {
+        "relevance F1": _f1(
+            sum(gold and ours for gold, ours in told),
+            sum(gold for gold, _ in told),
+            sum(ours for _, ours in told),
+        ),
+        "roots micro F1": _f1(
+            sum(len(gold & ours) for gold, ours in pairs),
+            sum(len(gold) for gold, _ in pairs),
+            sum(len(ours) for _, ours in pairs),
+        ),
+    }
+
+
+def score_actor_phrases(path: Path, tools: Tools) -> dict[str, float]:
+    """Share of actor phrases with the right country and sector, of those whose answer is fixed."""
+    right = {"country": list[bool](), "sector": list[bool]()}
+    for record in _records(path):
+        expected = record["expected"] or {"country": "", "sector": ""}
+        answer = _actor(record, tools)
+        for field, outcomes in right.items():
+            if field in expected:
+                outcomes.append((answer.get(field) or "") == expected[field])
+    return {f"{field} right": round(100 * sum(o) / len(o), 1) for field, o in right.items()}
+
+
+def _actor(record: Record, tools: Tools) -> dict[str, str | None]:
+    text = record["actor"]
+    document = clean(
+        Article("actor", text, "actor", record.get("context"), _day(record.get("as_of") or "2022-12-01"))
+    )
+    mention = Mention(Span(0, len(text)), MentionKind.PARTY)
+    actor = resolve_actors(document, [mention], tools.names, tools.agents)[mention.span][0]
+    return {"country": actor.country, "sector": actor.sector}
+
+
+def _events_by_record(records: Iterable[Record], tools: Tools) -> list[list[Event]]:
+    articles = [Article(r["id"], r["text"], r["id"], None, _day(r.get("published"))) for r in records]
+    return [events for _, events in code_articles(articles, tools)]
+
+
+def _records(path: Path) -> Iterable[Record]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def _f1(right: int, gold: int, coded: int) -> float:
+    return round(200 * right / (gold + coded), 1) if gold + coded else 0.0
+
+
+def _macro(pairs: Iterable[tuple[str, str]]) -> float:
+    known = list(pairs)
+    classes = sorted({gold for gold, _ in known})
+    scores = [
+        _f1(
+            sum(gold == coded == name for gold, coded in known),
+            sum(gold == name for gold, _ in known),
+            sum(coded == name for _, coded in known),
+        )
+        for name in classes
+    ]
+    return round(sum(scores) / len(scores), 1)
+
+
+def _markdown(table: Mapping[str, Any]) -> str:
+    rows = [
+        f"| {result['data']} | {result['asks']} | {name} | {value} |"
+        for result in table["results"]
+        for name, value in result["scores"].items()
+    ]
+    return "\n".join(
+        [
+            "# Scores on data that the model never saw",
+            "",
+            f"Coder `{table['coder']}`, measured {table['day']} with",
+            "`python evaluation/measure.py --gold FOLDER`; in percent, higher is better. Written by that",
+            "command; the floors are in `floors.json`.",
+            "",
+            "| data set | asks | figure | value |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+# The pairs' own grouping: SANCTION and both ways of giving way count as material there.
+PLV_QUADS = {"CONCEDE": 2, "RETREAT": 2, "SANCTION": 4}
+QUAD_NAMES = {
+    1: "verbal_cooperation",
+    2: "material_cooperation",
+    3: "verbal_conflict",
+    4: "material_conflict",
+}
+DATA_SETS = (
+    DataSet("plv", "event type of a given pair", score_given_pairs),
+    DataSet("aw_wikievents", "cooperation or conflict of a given pair", score_sides),
+    DataSet("articles", "events in whole articles", score_whole_articles),
+    DataSet("cameo_annotators", "is there an event, and which", score_relevance),
+    DataSet("ngec_actors", "country and sector of an actor phrase", score_actor_phrases),
+)
+
+if __name__ == "__main__":
+    main()
