@@ -4,7 +4,7 @@ Two kinds of floor. `own text` is measured here and now, on the part of our own 
 was not trained on. The others are read from `scores.json`, which `measure.py` writes from annotated data
 outside the project; a table measured with other code, tables or model than the present ones does not count.
 
-`--update` raises floors to what was reached, less a margin for noise; it lowers one only when told so by name.
+`--update` raises floors to what was reached, less a margin for noise; it lowers one only when told by name.
 """
 
 import argparse

@@ -32,9 +32,6 @@ def read_paths(paths: list[str], published: date | None) -> Iterator[Article | R
 
     `published` is the day of articles that do not tell their own. What cannot be read comes as a
     refusal, so that one bad file never ends a run.
-
-    Raises:
-        BadInput: none of the paths exists, or a folder holds nothing that could be an article.
     """
     for path in paths:
         if path == "-":
