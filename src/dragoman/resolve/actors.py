@@ -84,7 +84,7 @@ def _by_words(
     """The ways to know a party, the surest first."""
     text = document.text[slice(*mention.span)]
     agent = tools.agents.sector(words)
-    matches = [match for match in tools.names.find(words) if not _leans(words, match)]
+    matches = _telling(words, tools.names.find(words), agent)
     best = _best(matches, tools.day)
     if best and best.kind not in {NameKind.REGION}:
         return (_named(best, text, words, agent, mention, tools),)
@@ -149,6 +149,26 @@ def _numbered(actor: Actor, tools: _Tools) -> Actor:
     """The actor with its state's numbers on the day."""
     cow = tools.names.spell("cow", actor.country, tools.day)
     return replace(actor, cow=cow, gw=tools.names.spell("gw", actor.country, tools.day))
+
+
+def _telling(words: Sequence[Word], matches: Sequence[NameMatch], agent: str | None) -> list[NameMatch]:
+    """The known names that tell whose the party is.
+
+    Not "US" in "US-backed rebels", nor a city that is part of a person's name ("Feliciano Valencia"),
+    nor what stands behind "to" when something stands before it ("the Canadian ambassador to the UN").
+    """
+    telling = [
+        match
+        for match in matches
+        if not _leans(words, match) and (agent or not _inside_proper_name(words, match))
+    ]
+    towards = next((i for i, word in enumerate(words) if word.text.lower() in {"to", "against"}), len(words))
+    return [match for match in telling if match.first < towards] or telling
+
+
+def _inside_proper_name(words: Sequence[Word], match: NameMatch) -> bool:
+    before = words[match.first - 1].text if match.first else ""
+    return match.meanings[0].kind is NameKind.CITY and before[:1].isupper()
 
 
 def _leans(words: Sequence[Word], match: NameMatch) -> bool:

@@ -111,7 +111,7 @@ class Names:
 
     def _longest_at(self, plain: Sequence[str], position: int) -> int:
         for size in self._lengths.get(plain[position], ()):
-            if tuple(plain[position : position + size]) in self._entries:
+            if size <= len(plain) - position and tuple(plain[position : position + size]) in self._entries:
                 return size
         return 0
 
