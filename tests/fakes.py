@@ -162,7 +162,7 @@ class FakeEncoder:
         return [sheet.scores() for sheet in sheets]
 
     def _words(self, passage: Features) -> list[str]:
-        ends = [*passage.first_pieces[1:], len(passage.piece_ids) - 1]
+        ends = [*passage.first_pieces[1:], len(passage.piece_ids) - 1][: len(passage.first_pieces)]
         ranges = zip(passage.first_pieces, ends, strict=True)
         return ["".join(self._piece(passage.piece_ids[i]) for i in range(*r)) for r in ranges]
 

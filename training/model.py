@@ -12,7 +12,8 @@ from dragoman.language.labels import Labels
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536  # all-MiniLM-L6-v2
 SHAPES, MARKERS = 5, 3
-ROLE_WIDTH = 96
+ROLE_WIDTH = 64
+FARTHEST = 30  # words between trigger and filler, from which on distance makes no difference
 OUTPUT_NAMES = (
     "mentions",
     "sectors",
@@ -75,8 +76,13 @@ class JointModel(nn.Module):
         self.modalities = nn.Linear(WIDTH, len(labels.modalities))
         self.historical = nn.Linear(WIDTH, 1)
         self.relations = len(labels.relations)
-        self.head, self.filler = (nn.Linear(WIDTH, ROLE_WIDTH * self.relations) for _ in range(2))
-        self.role_bias = nn.Parameter(torch.full((self.relations,), -2.0))
+        self.head, self.filler = (
+            nn.Sequential(nn.Linear(WIDTH, ROLE_WIDTH * self.relations), nn.GELU(), nn.Dropout(dropout))
+            for _ in range(2)
+        )
+        self.mix_roles = nn.Parameter(torch.randn(self.relations, ROLE_WIDTH, ROLE_WIDTH) / ROLE_WIDTH)
+        self.nearness = nn.Embedding(2 * FARTHEST + 1, self.relations)
+        nn.init.constant_(self.nearness.weight, -2.0)
         self.pair = nn.Sequential(
             nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(labels.categories))
         )
@@ -116,7 +122,9 @@ class JointModel(nn.Module):
         shape = (words.shape[0], words.shape[1], self.relations, ROLE_WIDTH)
         head = self.head(words).view(shape).permute(0, 2, 1, 3)
         filler = self.filler(words).view(shape).permute(0, 2, 3, 1)
-        return head @ filler / math.sqrt(ROLE_WIDTH) + self.role_bias[None, :, None, None]
+        places = torch.cumsum(torch.ones_like(words[0, :, 0]), 0)
+        apart = (places[None, :] - places[:, None]).clamp(-FARTHEST, FARTHEST).long() + FARTHEST
+        return head @ self.mix_roles @ filler + self.nearness(apart).permute(2, 0, 1)[None]
 
     def _pair(self, states: Tensor, markers: Tensor, mask: Tensor) -> Tensor:
         def mean(where: Tensor) -> Tensor:

@@ -29,13 +29,13 @@ class Recipe:
 
     epochs: int = 10
     batch: int = 16
-    rate: float = 1e-4
+    rate: float = 2e-4
     head_rate: float = 1e-3
     warmup: float = 0.1
     decay: float = 0.01
     pair_weight: float = 2.0
     pair_share: float = 0.5
-    role_weight: float = 0.15
+    role_weight: float = 0.5
     mode_weight: float = 0.5
     cameo_weight: float = 0.3
     seed: int = 1

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,7 @@ from dragoman.store.database import Database
 from dragoman.store.ledger import EventFilter, find_document, find_event, find_events
 
 LEDGER = Path("dragoman.duckdb")
-SHOWN_REFUSALS = 20
+SHOWN_REFUSALS, SHOWN_EVENTS = 20, 200
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,7 +36,7 @@ app = typer.Typer(
 )
 show = typer.Typer(no_args_is_help=True, help="Show what the ledger holds.", rich_markup_mode=None)
 app.add_typer(show, name="show")
-words = Console(stderr=True, highlight=False)
+words = Console(stderr=True, highlight=False, soft_wrap=True)
 
 LedgerOption = Annotated[Path, typer.Option("--ledger", help="the ledger file")]
 FormatOption = Annotated[Format, typer.Option("--format", help="table, jsonl or csv")]
@@ -178,12 +179,16 @@ def _progress() -> Progress:
 
 
 def _print_events(rows: Iterable[tuple[Event, Document]], form: Format) -> None:
-    if form is Format.TABLE:
-        write_table(rows, _console())
-    elif form is Format.CSV:
+    if form is Format.CSV:
         write_csv(event for event, _ in rows)
-    else:
+    elif form is Format.JSONL:
         write_jsonl(event for event, _ in rows)
+    else:
+        stream = iter(rows)
+        write_table(list(islice(stream, SHOWN_EVENTS)), _console())
+        more = sum(1 for _ in stream)
+        if more:
+            words.print(f"{more} more events: dragoman show events, or --format jsonl")
 
 
 def _console() -> Console:

@@ -50,8 +50,10 @@ def write_csv(events: Iterable[Event]) -> None:
         writer.writerow(_csv_row(event))
 
 
-def write_table(rows: Iterable[tuple[Event, Document]], console: Console) -> None:
-    """Events as a table, each with the words that it rests on."""
+def write_table(rows: Sequence[tuple[Event, Document]], console: Console) -> None:
+    """Events as a table, each with the words that it rests on; nothing when there are none."""
+    if not rows:
+        return
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     table.add_column("day", no_wrap=True, width=10)
     table.add_column("who", ratio=2)

@@ -1,0 +1,88 @@
+import pytest
+
+from dragoman.language.features import Features
+from dragoman.language.pairs import PairQuestion, answer_pairs
+from dragoman.language.pieces import load_word_pieces
+from tests.fakes import FakeEncoder, Scores, Sheet, Spec
+
+PIECES = load_word_pieces()
+
+
+class Recorder(FakeEncoder):
+    """Keeps which words it was asked about as source and as target."""
+
+    def score(self, passages: list[Features]) -> list[Scores]:
+        self.asked = []
+        for passage in passages:
+            marks = [passage.markers[first] for first in passage.first_pieces]
+            words = self._words(passage)
+            self.asked += [
+                tuple([w for w, mark in zip(words, marks, strict=True) if mark == side] for side in (1, 2))
+            ]
+        return super().score(passages)
+
+
+def asked(question: PairQuestion) -> tuple[list[str], list[str]]:
+    encoder = Recorder(Spec(pair="AID"))
+    answer_pairs([question], encoder, PIECES)
+    return encoder.asked[0]
+
+
+@pytest.mark.parametrize("category", ["AGREE", "AID", "ASSAULT"])
+def test_the_answer_is_the_likeliest_category_with_its_probability(category):
+    [(answer, confidence)] = answer_pairs(
+        [PairQuestion("Kyiv met Xi", "Kyiv", "Xi")], FakeEncoder(Spec(pair=category)), PIECES
+    )
+    assert answer == category
+    assert confidence == pytest.approx(0.908, abs=0.001)  # e to the 5, over itself and fifteen ones
+
+
+def test_every_question_has_one_answer_in_order():
+    questions = [PairQuestion("Kyiv met Xi", "Kyiv", "Xi"), PairQuestion("", "", "")]
+    assert len(answer_pairs(questions, FakeEncoder(Spec()), PIECES)) == 2
+    assert answer_pairs([], FakeEncoder(Spec()), PIECES) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "target"),
+    [
+        pytest.param(
+            PairQuestion("Kyiv has met Xi Jinping.", "Kyiv", "Xi Jinping"),
+            ["kyiv"],
+            ["xi", "jinping"],
+            id="words",
+        ),
+        pytest.param(PairQuestion("Kyiv met Xi.", "Moscow", ""), [], [], id="words-that-are-not-there"),
+        pytest.param(
+            PairQuestion("Iran hit Iran", "Iran", "Iran", "<s>Iran</s> hit <t>Iran</t>"),
+            ["iran"],
+            ["iran"],
+            id="marks-tell-one-iran-from-the-other",
+        ),
+        pytest.param(
+            PairQuestion("ignored", "x", "y", "a <t>Xi</t> met by <s>Kyiv</s>."),
+            ["kyiv"],
+            ["xi"],
+            id="target-first",
+        ),
+        pytest.param(
+            PairQuestion("Kyiv met Xi", "Kyiv", "Xi", "<s>Kyiv</s> met Xi"),
+            ["kyiv"],
+            ["xi"],
+            id="half-a-mark-is-none",
+        ),
+    ],
+)
+def test_source_and_target_are_marked_for_the_encoder(question, source, target):
+    assert asked(question) == (source, target)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="bug: a name is found inside another word, and its own place is missed"
+)
+def test_a_name_is_found_as_a_whole_word():
+    assert asked(PairQuestion("RUSSIA warned the US", "US", "RUSSIA")) == (["us"], ["russia"])
+
+
+def test_the_fake_encoder_is_silent_without_a_spec():
+    assert Sheet(["a"]).scores().pair.tolist() == [0.0] * 16
