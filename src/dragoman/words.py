@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+# A combining accent belongs to the letter before it, though Unicode calls it no letter.
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True)

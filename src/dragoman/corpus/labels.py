@@ -42,12 +42,13 @@ def rejoin(label: Mapping[str, Any], text: str) -> MarkedText:
             "The text is not the one that was labelled", where, "use the edition that the data card names"
         )
     try:
+        record_id = str(label["id"])
         mentions = tuple(_mention(fields) for fields in label["mentions"])
         events = tuple(_event(fields) for fields in label["events"])
     except (KeyError, TypeError, ValueError) as error:
         raise BadMarks(f"A label that does not parse: {error}", where, "write it with `withhold`") from error
     header = tuple((key, value) for key, value in label.items() if key in {"published", "genre"})
-    return MarkedText(str(label["id"]), text, mentions, events, header)
+    return MarkedText(record_id, text, mentions, events, header)
 
 
 def read_labels(lines: Iterable[str], texts: Mapping[str, str]) -> Iterator[MarkedText]:

@@ -21,8 +21,10 @@ from dataclasses import dataclass
 from dragoman.errors import BadMarks
 from dragoman.records.language import MentionKind
 
-MARK = re.compile(r"(?<!\\)\{((?:[^{}|\\])*)\|((?:\\[{}|]|[^{}|\\])*)\}")
-ESCAPED = re.compile(r"\\([{}|])")
+SPECIAL = r"[\\{}|@]"
+ESCAPED = re.compile(rf"\\({SPECIAL})")
+# An escaped character, or a mark: its label and its words.
+MARK = re.compile(rf"\\{SPECIAL}|\{{([^{{}}|\\]*)\|((?:\\{SPECIAL}|\\(?!{SPECIAL})|[^{{}}|\\])*)\}}")
 MODALITY_FLAGS = {"fut": "future", "neg": "negation", "hyp": "hypothetical"}
 ROLE_KEYS = {"s": "sources", "t": "targets", "by": "speakers", "p": "places", "d": "dates"}
 
@@ -103,6 +105,8 @@ def parse_record(header: str, body: str, where: str) -> MarkedText:
     mentions, events = list[MarkedMention](), list[MarkedEvent]()
     kinds = dict[str, tuple[MentionKind, str | None, str | None]]()
     for mark in MARK.finditer(body):
+        if mark[2] is None:
+            continue
         text += _plain(body[position : mark.start()], where)
         span = (len(text), len(text) + len(_plain(mark[2], where)))
         text += _plain(mark[2], where)
@@ -131,7 +135,7 @@ def write_marked(record: MarkedText) -> str:
 
 
 def _plain(words: str, where: str) -> str:
-    if re.search(r"(?<!\\)[{}]", words):
+    if re.search("[{}]", ESCAPED.sub("", words)):
         raise BadMarks(
             f"A brace that opens or closes no mark: {words.strip()[:60]!r}",
             where,
@@ -141,7 +145,7 @@ def _plain(words: str, where: str) -> str:
 
 
 def _escape(words: str) -> str:
-    return re.sub(r"([{}|])", r"\\\1", words)
+    return re.sub(r"([\\{}|]|^@)", r"\\\1", words, flags=re.MULTILINE)
 
 
 def _mention(
@@ -200,8 +204,9 @@ def _event(label: str, span: tuple[int, int], where: str) -> MarkedEvent:
 
 def _mention_label(mention: MarkedMention, record: MarkedText) -> str:
     ids = "+".join(mention.entities)
-    first = next(other for other in record.mentions if other.entities == mention.entities)
-    if mention is not first:
+    place = record.mentions.index(mention)
+    before = [other for other in record.mentions[:place] if other.entities == mention.entities]
+    if before and _code_of(before[-1]) == _code_of(mention):
         return ids
     if mention.kind is MentionKind.PLACE:
         return f"{ids} @"
@@ -210,6 +215,10 @@ def _mention_label(mention: MarkedMention, record: MarkedText) -> str:
     if len(mention.entities) > 1 and not (mention.country or mention.sector):
         return ids
     return f"{ids} {mention.country or '-'}/{mention.sector or '-'}"
+
+
+def _code_of(mention: MarkedMention) -> tuple[MentionKind, str | None, str | None]:
+    return mention.kind, mention.country, mention.sector
 
 
 def _event_label(event: MarkedEvent) -> str:

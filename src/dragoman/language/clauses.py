@@ -88,9 +88,8 @@ def _find_mentions(tags: Floats, labels: Labels, threshold: float) -> list[_Foun
             found.append(_Found(MentionKind(open_kind), first, end - 1, confidence))
 
     for position, row in enumerate(tags):
-        tag = labels.mention_tags[int(row.argmax())]
-        if row[0] < 1 - threshold:
-            tag = labels.mention_tags[1 + int(row[1:].argmax())]
+        inside = 1.0 - float(row[0]) >= threshold
+        tag = labels.mention_tags[1 + int(row[1:].argmax()) if inside else 0]
         at, _, kind = tag.partition(" ")
         if at == "inside" and kind == open_kind:
             parts.append(1.0 - float(row[0]))

@@ -72,5 +72,7 @@ def _unmark(marked: str) -> tuple[str, range, range] | None:
 
 
 def _find(text: str, part: str) -> range:
-    start = text.find(part) if part else -1
-    return range(start, start + len(part)) if start >= 0 else range(0)
+    """Where a part stands in a text as whole words; where it stands at all, if it does not."""
+    whole = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text)
+    start = whole.start() if whole else text.find(part)
+    return range(start, start + len(part)) if part and start >= 0 else range(0)

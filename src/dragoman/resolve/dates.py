@@ -28,26 +28,9 @@ MONTHS = [
     "november",
     "december",
 ]
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
+COUNTING = "zero one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = {word: number for number, word in enumerate(COUNTING)}
+NUMBERS |= {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
 MONTH = "(?P<month>" + "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS) + "|sept\\.?)"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -80,7 +63,8 @@ def resolve_date(phrase: str, span: Span, published: date | None, ahead: bool) -
     `ahead` is true of an event that is still to come.
     """
     plain = " ".join(phrase.lower().replace(",", " ").split())
-    plain = re.sub(r"^(?:on|in|at|by|since|until|during|from|the|of)\s+", "", plain)
+    plain = re.sub(r"^(?:on|in(?! \w+ (?:day|week|month|year))|at|by|since|until|during|from)\s+", "", plain)
+    plain = plain.removeprefix("the ")
     anchor = _Anchor(published, ahead) if published else None
     for name, pattern, rule in RULES:
         match = re.fullmatch(pattern, plain)
@@ -149,6 +133,8 @@ def _bare_month(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
     years = range(anchor.day.year - 1, anchor.day.year + 2)
     wanted = _Anchor(anchor.day, anchor.ahead if side is None else side == "next")
     options = [_whole_month(year, month) for year in years]
+    if side:  # "last May", told in May, is a year ago
+        options = [days for days in options if not days.start <= anchor.day <= days.end]
     nearest = min(options, key=lambda days: _farness(_closest(days, anchor.day), wanted))
     return _part(nearest, match["part"])
 
@@ -192,8 +178,8 @@ def _weekday(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
     side = match["side"]
     if side in {"last", "past"}:
         return _whole_day(anchor.day - timedelta(back or 7))
-    if side in {"next", "coming"} or (side is None and anchor.ahead):
-        return _whole_day(anchor.day + timedelta((7 - back) % 7 or (7 if side else 0)))
+    if side in {"next", "coming"} or (side != "last" and anchor.ahead):
+        return _whole_day(anchor.day + timedelta((7 - back) % 7 or (7 if side in {"next", "coming"} else 0)))
     return _whole_day(anchor.day - timedelta(back))
 
 
@@ -239,7 +225,7 @@ def _ago(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
 
 
 def _from_now(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
-    return _counted(match, anchor, 1)
+    return _counted(match, anchor, 1) if anchor and anchor.ahead else None
 
 
 def _counted(match: re.Match[str], anchor: _Anchor | None, side: int) -> Days | None:
@@ -257,13 +243,15 @@ def _weekend(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
     if anchor is None:
         return None
     saturday = anchor.day - timedelta((anchor.day.weekday() - 5) % 7)
-    if match["side"] == "next" or (anchor.ahead and anchor.day.weekday() < 5):
+    if match["side"] == "last":
+        saturday -= timedelta(7 if anchor.day.weekday() >= 5 else 0)
+    elif match["side"] == "next" or (anchor.ahead and anchor.day.weekday() < 5):
         saturday += timedelta(7)
     return Days(saturday, saturday + timedelta(1), "span")
 
 
 PART = r"(?:(?P<part>early|mid|middle of|late)[ -](?:in )?)?"
-WHEN = r"(?:early|late|shortly before|shortly after|before|after)?\s*"
+WHEN = r"(?:early|late)?\s*"
 OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 Rule = Callable[[re.Match[str], _Anchor | None], Days | None]
 RULES: tuple[tuple[str, str, Rule], ...] = (
@@ -290,6 +278,8 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
         rf"(?:(?P<part>later|earlier|early|late) )?(?:the )?(?P<side>{'|'.join(SIDES)}) {UNIT}",
         _this_unit,
     ),
-    ("ago", rf"(?:about |around |some |nearly |more than )?{NUMBER} {UNIT} (?:ago|earlier|before)", _ago),
-    ("from-now", rf"(?:within )?{NUMBER} {UNIT}(?:' time| from now| later)?", _from_now),
+    ("ago", rf"(?:about |around |some |nearly |more than )?{NUMBER} {UNIT} ago", _ago),
+    # "In three years" of a deed done is a length of time ("the first in three years"), not a date.
+    ("in-time", rf"(?:with)?in {NUMBER} {UNIT}(?:' time)?", _from_now),
+    ("from-now", rf"{NUMBER} {UNIT}(?:' time| from now)", _from_now),
 )
