@@ -45,7 +45,7 @@ floors: setup  ## the pinned scores, against the last measured table
 	$(BIN)/python evaluation/gate.py
 
 golden: setup  ## write the golden files again; review the difference like code
-	$(BIN)/python tests/golden/rewrite.py
+	$(BIN)/python -m tests.golden.rewrite
 
 train: setup  ## train the model from the corpus; NEWS=file with the texts of the labelled reports
 	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train

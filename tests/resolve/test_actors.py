@@ -302,7 +302,9 @@ class TestNamelessParties:
         assert (gunmen.country, gunmen.sector, gunmen.basis) == ("MLI", "UAF", Basis.DOCUMENT)
 
     def test_else_of_the_one_named_most_so_far(self):
-        text = "Ukraine accused Russia. Crowds marched in Kyiv. Officials spoke. France left, Paris said, by French rail."
+        text = (
+            "Ukraine accused Russia. Crowds marched in Kyiv. Officials spoke. French rail left Paris, France."
+        )
         assert resolve(text, "Officials")[0][0].country == "UKR"
 
     def test_of_none_when_two_are_named_as_often(self):

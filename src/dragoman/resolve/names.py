@@ -102,7 +102,8 @@ class Names:
         """The number of a state in a system ("cow", "gw") on a day; the latest without a day."""
         spells = self._spells.get(country or "", {}).get(system, ())
         on_day = [s for s in spells if day is None or (s.start <= day and (s.end is None or day <= s.end))]
-        return on_day[-1].number if on_day else None
+        latest = max(on_day, key=lambda spell: (spell.end or date.max, spell.start), default=None)
+        return latest.number if latest else None
 
     @property
     def countries(self) -> frozenset[str]:
