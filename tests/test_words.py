@@ -42,6 +42,5 @@ def test_words_select_themselves_in_order_and_leave_out_space_alone(text):
     assert all(not text[end:start].strip() for end, start in zip(ends, starts, strict=True))
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a combining accent splits the word that it stands on")
 def test_a_decomposed_accent_is_part_of_its_word():
     assert texts("Erdog\u0306an spoke") == ["Erdog\u0306an", "spoke"]

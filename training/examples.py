@@ -1,7 +1,8 @@
 """Marked texts as training examples: features in, targets for every head out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ ROLE_FIELDS = tuple(
     ROLE_KEYS.values()
 )  # sources, targets, speakers, places, dates: as in the labels' relations
 SAME = len(ROLE_FIELDS)
+Mark = TypeVar("Mark", MarkedMention, MarkedEvent)
 UNKNOWN = -100  # torch's own mark for "no answer here"
 SURENESS = {1: 0.5, 2: 0.8, 3: 1.0}
 
@@ -80,6 +82,28 @@ def joint_example(record: MarkedText, labels: Labels, pieces: WordPieces) -> Exa
     _mark_same(example, located, count)
     example.pairs = list(pair_examples(record, labels, pieces))
     return example
+
+
+def merge(records: Sequence[MarkedText]) -> MarkedText:
+    """Several records as one text, each with parties of its own.
+
+    The labelled reports are short; in an article the encoder meets passages of many sentences, where
+    it must not take a party of one tale for that of another.
+    """
+    text, mentions, events = "", list[MarkedMention](), list[MarkedEvent]()
+    for number, record in enumerate(records):
+        start = len(text) + 1 if text else 0
+        text += (" " if text else "") + record.text
+        mentions += [_moved(mention, start, number) for mention in record.mentions]
+        events += [_moved(event, start, number) for event in record.events]
+    return MarkedText("+".join(r.record_id for r in records), text, tuple(mentions), tuple(events))
+
+
+def _moved(part: Mark, start: int, number: int) -> Mark:
+    """The mark moved to its place in the merged text, its ids made those of its own record."""
+    names = ("entities",) if isinstance(part, MarkedMention) else ROLE_FIELDS
+    ids = {name: tuple(f"{entity}.{number}" for entity in getattr(part, name)) for name in names}
+    return replace(part, span=(part.span[0] + start, part.span[1] + start), **ids)
 
 
 def word_range(words: Sequence[Word], span: tuple[int, int]) -> tuple[int, int] | None:

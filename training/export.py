@@ -57,7 +57,15 @@ def quantise(single: Path, path: Path) -> None:
         reduce_range=True,
         weight_type=QuantType.QInt8,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        nodes_to_exclude=_stacked_products(single),
     )
+
+
+def _stacked_products(path: Path) -> list[str]:
+    """The products with a stack of matrices, which ONNX Runtime cannot do in bytes a channel."""
+    graph = onnx.load(str(path)).graph
+    stacked = {weight.name for weight in graph.initializer if len(weight.dims) > 2}
+    return [node.name for node in graph.node if node.op_type == "MatMul" and stacked & set(node.input)]
 
 
 def describe(path: Path, labels: Labels, version: str, thresholds: Thresholds) -> None:

@@ -36,10 +36,10 @@ def main() -> None:
     }
     print({part: len(chosen) for part, chosen in parts.items()}, file=sys.stderr)
     recipe = Recipe(epochs=options.epochs, seed=options.seed)
-    examples = [joint_example(record, labels, pieces) for record in parts["train"]]
-    model = train(examples, labels, _base_weights(), recipe)
+    model = train(parts["train"], labels, _base_weights(), recipe)
+    examples = [joint_example(record, labels, pieces) for record in parts["train"][:16]]
     apart = export_quantised(
-        model, [e.features for e in examples[:16]], options.out, labels, "draft", Thresholds()
+        model, [e.features for e in examples], options.out, labels, "draft", Thresholds()
     )
     version = f"minilm-{hashlib.sha256(options.out.read_bytes()).hexdigest()[:8]}"
     draft = load_encoder(codebook, pieces.pad, options.out)

@@ -16,10 +16,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from dragoman.corpus.marked import MarkedText
 from dragoman.language.features import Features, stack
 from dragoman.language.labels import Labels
 from dragoman.language.pieces import WordPieces, load_word_pieces
-from examples import SAME, UNKNOWN, Example, PairExample
+from examples import SAME, UNKNOWN, Example, PairExample, joint_example, merge
 from model import OUTPUT_NAMES, JointModel, load_base
 
 
@@ -28,14 +29,15 @@ class Recipe:
     """What a training run is made of; written into the model card."""
 
     epochs: int = 10
-    batch: int = 16
+    batch: int = 12
+    merge_share: float = 0.4
     rate: float = 2e-4
     head_rate: float = 1e-3
     warmup: float = 0.1
     decay: float = 0.01
     pair_weight: float = 2.0
     pair_share: float = 0.5
-    role_weight: float = 0.5
+    role_weight: float = 0.6
     mode_weight: float = 0.5
     cameo_weight: float = 0.3
     seed: int = 1
@@ -116,15 +118,7 @@ def run_model(model: JointModel, features: Sequence[Features], pieces: WordPiece
     return dict(zip(OUTPUT_NAMES, model(**arrays), strict=True))
 
 
-def batches(lengths: Sequence[int], size: int, chance: random.Random) -> list[list[int]]:
-    """Shuffled batches of passages of like length, by their numbers."""
-    order = sorted(range(len(lengths)), key=lambda index: lengths[index] + chance.uniform(0, 12))
-    groups = [order[start : start + size] for start in range(0, len(order), size)]
-    chance.shuffle(groups)
-    return groups
-
-
-def train(examples: Sequence[Example], labels: Labels, weights: Path, recipe: Recipe) -> JointModel:
+def train(records: Sequence[MarkedText], labels: Labels, weights: Path, recipe: Recipe) -> JointModel:
     """The trained model.
 
     One pass serves every head: of the passages that hold an event with source and target, a share
@@ -135,17 +129,14 @@ def train(examples: Sequence[Example], labels: Labels, weights: Path, recipe: Re
     pieces = load_word_pieces()
     model = JointModel(labels, len(pieces))
     load_base(model, weights)
-    lengths = [len(example.features.piece_ids) for example in examples]
-    plan = [group for _ in range(recipe.epochs) for group in batches(lengths, recipe.batch, chance)]
+    plan = [batch for _ in range(recipe.epochs) for batch in _epoch(records, recipe, chance)]
     optimizer, scheduler = _optimizer(model, len(plan), recipe)
     started, losses = time.monotonic(), list[tuple[float, float]]()
     model.train()
-    for step, group in enumerate(plan):
-        batch = [examples[index] for index in group]
+    for step, texts in enumerate(plan):
+        batch = [joint_example(text, labels, pieces) for text in texts]
         marked = [_marked(example, recipe, chance) for example in batch]
-        features = [
-            pair.features if pair else example.features for example, pair in zip(batch, marked, strict=True)
-        ]
+        features = [pair.features if pair else e.features for e, pair in zip(batch, marked, strict=True)]
         outputs = run_model(model, features, pieces)
         joint, pair = joint_loss(outputs, batch, recipe), _pair_loss(outputs["pair"], marked)
         optimizer.zero_grad()
@@ -163,6 +154,22 @@ def train(examples: Sequence[Example], labels: Labels, weights: Path, recipe: Re
                 flush=True,
             )
     return model.eval()
+
+
+def _epoch(
+    records: Sequence[MarkedText], recipe: Recipe, chance: random.Random
+) -> list[list[MarkedText]]:
+    """Every record once, some alone and some merged, in batches of like length."""
+    shuffled = chance.sample(list(records), len(records))
+    texts, position = list[MarkedText](), 0
+    while position < len(shuffled):
+        count = chance.choice((2, 3)) if chance.random() < recipe.merge_share else 1
+        texts.append(merge(shuffled[position : position + count]))
+        position += count
+    order = sorted(texts, key=lambda text: len(text.text) + chance.uniform(0, 60))
+    batches = [order[start : start + recipe.batch] for start in range(0, len(order), recipe.batch)]
+    chance.shuffle(batches)
+    return batches
 
 
 def _marked(example: Example, recipe: Recipe, chance: random.Random) -> PairExample | None:

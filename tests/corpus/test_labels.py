@@ -98,7 +98,6 @@ def test_a_label_without_its_events_is_refused():
         rejoin(label, RECORD.text)
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="bug: a label without id is a KeyError, not BadMarks")
 def test_a_label_without_its_id_is_refused():
     label = withhold(RECORD)
     del label["id"]

@@ -14,6 +14,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" * 20
 FRENCH = (
     "Le président a rencontré à Genève des députés étrangers. L'été a été très agité, où tout s'est dégradé."
 )
+QUOTED = "“Kyiv” \u2013 it\u2019s over, she said."
 
 
 def read(path: Path | str, published: date | None = None) -> list[Article | Refusal]:
@@ -64,9 +65,7 @@ class TestAPlainText:
             pytest.param("Erdoğan spoke.".encode("utf-16"), "Erdoğan spoke.", id="utf-16"),
             pytest.param(b"\xfe\xff" + "Kyiv".encode("utf-16-be"), "Kyiv", id="utf-16-big-end-first"),
             pytest.param("The Müller café.".encode("latin-1"), "The Müller café.", id="latin-1"),
-            pytest.param(
-                "“Kyiv” – it’s over, she said.".encode("cp1252"), "“Kyiv” – it’s over, she said.", id="cp1252"
-            ),
+            pytest.param(QUOTED.encode("cp1252"), QUOTED, id="cp1252"),
             pytest.param(
                 FRENCH.encode("latin-1"),
                 FRENCH,

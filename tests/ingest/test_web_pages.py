@@ -33,7 +33,8 @@ def test_the_shipped_example_gives_text_title_day_and_site():
         ),
         pytest.param('<meta name="date" content="2024-05-14">', id="meta-date"),
         pytest.param(
-            '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-05-14"}</script>',
+            '<script type="application/ld+json">'
+            '{"@type":"NewsArticle","datePublished":"2024-05-14"}</script>',
             id="json-ld",
         ),
     ],

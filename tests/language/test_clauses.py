@@ -108,9 +108,6 @@ class TestMentions:
                 0.8,
                 False,
                 id="below-a-higher-threshold",
-                marks=pytest.mark.xfail(
-                    strict=True, reason="bug: a mention threshold above 0.5 does nothing"
-                ),
             ),
         ],
     )

@@ -32,17 +32,34 @@ def own(passage: Passage) -> list[Word]:
     return [word for word in passage.words if word.start >= passage.own_start]
 
 
+FULL, HALF, QUARTER = PASSAGE_PIECES, PASSAGE_PIECES // 2, PASSAGE_PIECES // 4
+
+
 @pytest.mark.parametrize(
     ("lengths", "sizes", "owns"),
     [
         pytest.param([], [], [], id="nothing"),
         pytest.param([10], [10], [10], id="one-sentence"),
-        pytest.param([60, 60, 40], [160], [160], id="as-many-as-fit"),
-        pytest.param([60, 60, 41], [120, 101], [120, 41], id="the-last-sentence-opens-the-next-passage"),
-        pytest.param([60, 100, 61], [160, 61], [160, 61], id="unless-it-would-not-fit"),
-        pytest.param([160, 160], [160, 160], [160, 160], id="each-a-passage-of-its-own"),
-        pytest.param([400], [160, 160, 80], [160, 160, 80], id="a-run-without-full-stops-is-cut"),
-        pytest.param([200, 30], [160, 70], [160, 70], id="the-rest-of-a-run-goes-with-what-follows"),
+        pytest.param([HALF, FULL - HALF], [FULL], [FULL], id="as-many-as-fit"),
+        pytest.param(
+            [HALF, QUARTER, HALF],
+            [HALF + QUARTER, QUARTER + HALF],
+            [HALF + QUARTER, HALF],
+            id="the-last-sentence-opens-the-next-passage",
+        ),
+        pytest.param(
+            [QUARTER, FULL - QUARTER, HALF], [FULL, HALF], [FULL, HALF], id="unless-it-would-not-fit"
+        ),
+        pytest.param([FULL, FULL], [FULL, FULL], [FULL, FULL], id="each-a-passage-of-its-own"),
+        pytest.param(
+            [2 * FULL + HALF], [FULL, FULL, HALF], [FULL, FULL, HALF], id="a-run-without-full-stops-is-cut"
+        ),
+        pytest.param(
+            [FULL + QUARTER, 9],
+            [FULL, QUARTER + 9],
+            [FULL, QUARTER + 9],
+            id="the-rest-of-a-run-goes-with-what-follows",
+        ),
     ],
 )
 def test_sentences_are_packed(lengths, sizes, owns):

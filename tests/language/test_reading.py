@@ -1,6 +1,9 @@
 from dragoman.documents.clean import clean
+from dragoman.language.features import count_pieces
+from dragoman.language.passages import PASSAGE_PIECES
 from dragoman.language.pieces import load_word_pieces
 from dragoman.language.reading import Told, read_documents
+from dragoman.words import split_words
 from tests.fakes import KYIV_ACCUSES, KYIV_TEXT, FakeEncoder, Spec, article
 
 PIECES = load_word_pieces()
@@ -34,10 +37,11 @@ def test_a_document_tells_the_same_in_any_company():
 
 
 def test_what_opens_a_passage_to_show_who_they_are_is_told_once():
-    text = f"{'the ' * 100}end.\n{KYIV_TEXT}\n{'the ' * 100}end."
+    room = PASSAGE_PIECES - count_pieces(split_words(KYIV_TEXT), PIECES)
+    text = f"{'the ' * (room - 1)}end\n{KYIV_TEXT}\n{'the ' * (room - 1)}end"
     encoder = FakeEncoder(KYIV_ACCUSES)
     [told] = read_documents([clean(article(text))], encoder, PIECES)
-    assert sum("accused" in passage for passage in encoder.passages) == 2
+    assert ["accused" in passage for passage in encoder.passages] == [True, True]
     assert [clause.trigger.category for clause in told.clauses] == ["ACCUSE", "AID"]
     assert len(told.mentions) == len({mention.span for mention in told.mentions}) == 5
 

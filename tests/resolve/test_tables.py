@@ -200,9 +200,6 @@ def test_what_is_in_no_list_of_states_has_no_number(country):
             "cow",
             "DEU",
             255,
-            marks=pytest.mark.xfail(
-                strict=True, reason="bug: the last spell of the file is taken for the latest"
-            ),
         ),
     ],
 )

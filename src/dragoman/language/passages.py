@@ -8,7 +8,7 @@ from dragoman.language.pieces import WordPieces
 from dragoman.records.language import Sentence, Span
 from dragoman.words import Word, split_words
 
-PASSAGE_PIECES = 160  # about five sentences: room to see who "they" are, at no more cost a word
+PASSAGE_PIECES = 64  # about two sentences: longer passages cost as much a word, and mix up more parties
 
 
 @dataclass(frozen=True, slots=True)
