@@ -156,9 +156,7 @@ def train(records: Sequence[MarkedText], labels: Labels, weights: Path, recipe: 
     return model.eval()
 
 
-def _epoch(
-    records: Sequence[MarkedText], recipe: Recipe, chance: random.Random
-) -> list[list[MarkedText]]:
+def _epoch(records: Sequence[MarkedText], recipe: Recipe, chance: random.Random) -> list[list[MarkedText]]:
     """Every record once, some alone and some merged, in batches of like length."""
     shuffled = chance.sample(list(records), len(records))
     texts, position = list[MarkedText](), 0

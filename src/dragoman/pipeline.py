@@ -60,7 +60,7 @@ def _events(document: Document, told: Told, tools: Tools) -> list[Event]:
 
 
 def _settle(clause: Clause, document: Document, names: Names) -> Settled:
-    ahead = clause.trigger.modality == "future" or clause.trigger.category == "AGREE"
+    ahead = clause.trigger.modality == "future"
     dates = (
         resolve_date(document.text[slice(*mention.span)], mention.span, document.published, ahead)
         for mention in clause.dates

@@ -135,7 +135,6 @@ def test_empty_lines_are_passed_over_but_counted():
     assert [article.origin for article in found] == ["wire.jsonl, line 1", "wire.jsonl, line 4"]
 
 
-@pytest.mark.xfail(strict=True, reason="bug: a byte-order mark makes the first line 'not JSON'")
 def test_a_byte_order_mark_before_the_first_line_is_no_part_of_it():
     assert [type(found) for found in read(b'\xef\xbb\xbf{"text": "a"}\n{"text": "b"}')] == [Article, Article]
 

@@ -154,7 +154,6 @@ class TestThoseWhoOnlyLeanOnAState:
             "British-born militant",
             pytest.param(
                 "rebels backed by Iran",
-                marks=pytest.mark.xfail(strict=True, reason="bug: only the hyphened form is seen"),
             ),
         ],
     )
@@ -222,9 +221,6 @@ class TestPersons:
                 date(2022, 1, 1),
                 "ELI",
                 id="between-terms",
-                marks=pytest.mark.xfail(
-                    strict=True, reason="bug: only the last spell is asked whether it is over"
-                ),
             ),
         ],
     )
@@ -252,7 +248,6 @@ class TestWhoWasToldBefore:
         *_, [he] = resolve(text, "Putin", "Xi", "He", antecedents={"He": ("Putin",)})
         assert (he.name, he.country, he.basis) == ("Vladimir Putin", "RUS", Basis.ANTECEDENT)
 
-    @pytest.mark.xfail(strict=True, reason="bug: of several antecedents of 'they' only the last is taken")
     def test_they_are_all_that_the_encoder_gives(self):
         text = "Putin met Xi. They spoke"
         *_, they = resolve(text, "Putin", "Xi", "They", antecedents={"They": ("Putin", "Xi")})

@@ -23,6 +23,15 @@ KINDS = {
     ".xhtml": "html",
     ".jsonl": "json lines",
     ".ndjson": "json lines",
+    ".json": "json lines",
+}
+FOREIGN = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an office document",
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
 }
 SNIFFED = 4096  # bytes looked at to tell what standard input or a file without a known ending holds
 
@@ -103,11 +112,14 @@ def _sniff(head: bytes) -> str:
 def _read_whole(content: bytes, origin: str, kind: str | None, published: date | None) -> Article | Refusal:
     if len(content) > LONGEST_FILE:
         return Refusal(origin, f"longer than {LONGEST_FILE // 1_000_000} MB")
-    if not content.strip():
-        return Refusal(origin, "empty")
+    foreign = next((name for mark, name in FOREIGN.items() if content.startswith(mark)), None)
+    if foreign:
+        return Refusal(origin, f"{foreign}, which dragoman does not read")
     text = decode_text(content)
     if text is None:
         return Refusal(origin, "not text in any encoding that can be told")
+    if not text.strip():
+        return Refusal(origin, "empty")
     if kind == "html" or looks_like_html(text):
         return read_web_page(text, origin, published)
     text = tidy(text)

@@ -9,6 +9,7 @@ import msgspec
 from dragoman.ingest.text import derive_id, tidy
 from dragoman.records.article import Article, Refusal
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LONGEST_LINE = 10_000_000  # bytes; longer lines are skipped without being held in memory
 
 
@@ -32,6 +33,8 @@ def read_json_lines(stream: _Lines, origin: str, published: date | None) -> Iter
     number = 0
     while line := stream.readline(LONGEST_LINE):
         number += 1
+        if number == 1:
+            line = line.removeprefix(BYTE_ORDER_MARK)
         where = f"{origin}, line {number}"
         if len(line) >= LONGEST_LINE and not line.endswith(b"\n"):
             while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):

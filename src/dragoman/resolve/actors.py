@@ -98,17 +98,18 @@ def _by_words(
 def _best(words: Sequence[Word], tools: _Tools) -> _Best | None:
     """The meaning that tells most: by kind, then one that held on the day, then the first named.
 
-    Of several holders of one name the latest is meant. Only persons outlive their office: a group
+    Of several holders or terms the latest begun is meant. Only persons outlive their office: a group
     or state that was not yet, or no more, is named only if nothing else fits.
     """
     matches = _telling(words, tools.names.find(words), tools.agents)
     meanings = [(match, known) for match in matches for known in match.meanings]
     lasting = [(m, known) for m, known in meanings if known.kind is NameKind.PERSON or known.holds(tools.day)]
 
-    def order(meaning: tuple[NameMatch, Known]) -> tuple[int, bool, int, int]:
+    def order(meaning: tuple[NameMatch, Known]) -> tuple[int, bool, int, bool, int]:
         match, known = meaning
         start = known.start or date.min
-        return RANK[known.kind], not known.holds(tools.day), match.first, -start.toordinal()
+        ahead = tools.day is not None and start > tools.day
+        return RANK[known.kind], not known.holds(tools.day), match.first, ahead, -start.toordinal()
 
     if not meanings:
         return None

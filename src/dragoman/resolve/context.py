@@ -72,4 +72,5 @@ def leans(words: Sequence[Word], match: NameMatch) -> bool:
     before = [word.text.lower() for word in words[max(0, match.first - 2) : match.first]]
     joined_after = len(after) == 2 and after[0] in DASHES and after[1] in LEANING
     joined_before = len(before) == 2 and before[1] in DASHES and before[0] in TOWARDS
-    return joined_after or joined_before
+    backed_by = len(before) == 2 and before[1] == "by" and before[0] in LEANING
+    return joined_after or joined_before or backed_by

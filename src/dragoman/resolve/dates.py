@@ -63,6 +63,7 @@ def resolve_date(phrase: str, span: Span, published: date | None, ahead: bool) -
     `ahead` is true of an event that is still to come.
     """
     plain = " ".join(phrase.lower().replace(",", " ").split())
+    ongoing = plain.startswith("since ")
     plain = re.sub(r"^(?:on|in(?! \w+ (?:day|week|month|year))|at|by|since|until|during|from)\s+", "", plain)
     plain = plain.removeprefix("the ")
     anchor = _Anchor(published, ahead) if published else None
@@ -74,6 +75,8 @@ def resolve_date(phrase: str, span: Span, published: date | None, ahead: bool) -
             days = rule(match, anchor)
         except (ValueError, OverflowError):  # 31 June, 400 years ago: words, but no day
             continue
+        if days and ongoing:
+            days, name = Days(days.start, max(days.end, published or days.end), "span"), f"since-{name}"
         if days:
             return EventDate(days.start, days.end, days.precision, name, span)
     return None
@@ -192,7 +195,7 @@ def _near_day(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
 
 
 def _overnight(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
-    return Days(anchor.day - timedelta(1), anchor.day, "day") if anchor else None
+    return Days(anchor.day - timedelta(1), anchor.day, "span") if anchor else None
 
 
 def _unit_around(day: date, unit: str, shift: int) -> Days:
@@ -278,7 +281,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
         rf"(?:(?P<part>later|earlier|early|late) )?(?:the )?(?P<side>{'|'.join(SIDES)}) {UNIT}",
         _this_unit,
     ),
-    ("ago", rf"(?:about |around |some |nearly |more than )?{NUMBER} {UNIT} ago", _ago),
+    ("ago", rf"(?:about |around |some |nearly )?{NUMBER} {UNIT} ago", _ago),
     # "In three years" of a deed done is a length of time ("the first in three years"), not a date.
     ("in-time", rf"(?:with)?in {NUMBER} {UNIT}(?:' time)?", _from_now),
     ("from-now", rf"{NUMBER} {UNIT}(?:' time| from now)", _from_now),

@@ -13,6 +13,7 @@ PRONOUNS = frozenset(
     "he him his himself she her hers herself it its itself they them their theirs themselves".split()
     + "we us our ours i me my who which that".split()
 )
+PLURAL = frozenset("they them their theirs themselves we us our ours".split())
 PAIRED = frozenset(
     "sides countries nations states neighbours neighbors rivals".split()
     + "leaders presidents ministers governments men".split()
@@ -49,6 +50,8 @@ class Memory:
             distinct = tuple(self.recent[-1:])
         if not distinct and agent and agent.phrase in self.by_title:
             distinct = self.by_title[agent.phrase]
+        if len(distinct) > 1 and is_pronoun(words) and words[0].text.lower() in PLURAL:
+            return as_antecedents(distinct)
         if agent and distinct and distinct[-1].sector not in {None, agent.sector}:
             return (_organ_of(distinct[-1], words, agent),)
         return as_antecedents(distinct[-1:])
