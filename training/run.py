@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import distribution
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from card import write_card
 from corpus import load_corpus, part_of
 from dragoman.codebook.categories import load_plover
+from dragoman.corpus.marked import MarkedText
 from dragoman.language.clauses import Thresholds
 from dragoman.language.encoder import load_encoder
 from dragoman.language.labels import labels_of
@@ -18,6 +20,7 @@ from dragoman.language.pieces import load_word_pieces
 from evaluate import choose_thresholds, evaluate, pair_accuracy, score_records
 from examples import joint_example
 from export import describe, export_quantised
+from model import JointModel
 from train import Recipe, train
 
 ROOT = Path(__file__).parent.parent
@@ -28,30 +31,35 @@ BASE_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 def main() -> None:
     """Train, choose thresholds on the validation part, export, and write the model card."""
     options = _options()
-    codebook, pieces = load_plover(), load_word_pieces()
-    labels = labels_of(codebook)
     records = load_corpus(options.news)
     parts = {
         part: [r for r in records if part_of(r.record_id) == part] for part in ("train", "validation", "test")
     }
     print({part: len(chosen) for part, chosen in parts.items()}, file=sys.stderr)
     recipe = Recipe(epochs=options.epochs, seed=options.seed)
-    model = train(parts["train"], labels, _base_weights(), recipe)
-    examples = [joint_example(record, labels, pieces) for record in parts["train"][:16]]
-    apart = export_quantised(
-        model, [e.features for e in examples], options.out, labels, "draft", Thresholds()
-    )
-    version = f"minilm-{hashlib.sha256(options.out.read_bytes()).hexdigest()[:8]}"
-    draft = load_encoder(codebook, pieces.pad, options.out)
+    model = train(parts["train"], labels_of(load_plover()), _base_weights(), recipe)
+    publish(model, parts, recipe, options.out, options.card)
+
+
+def publish(
+    model: JointModel, parts: Mapping[str, Sequence[MarkedText]], recipe: Recipe, out: Path, card: Path
+) -> None:
+    """Export the model with thresholds chosen on the validation part, score it, write its card."""
+    codebook, pieces = load_plover(), load_word_pieces()
+    labels = labels_of(codebook)
+    sample = [joint_example(record, labels, pieces).features for record in parts["train"][:16]]
+    apart = export_quantised(model, sample, out, labels, "draft", Thresholds())
+    version = f"minilm-{hashlib.sha256(out.read_bytes()).hexdigest()[:8]}"
+    draft = load_encoder(codebook, pieces.pad, out)
     thresholds = choose_thresholds(score_records(parts["validation"], draft, pieces), draft)
-    describe(options.out, labels, version, thresholds)
+    describe(out, labels, version, thresholds)
     scores = {
         part: evaluate(score_records(parts[part], draft, pieces), draft, thresholds)
         | {"pair": pair_accuracy(parts[part], draft, pieces)}
         for part in ("validation", "test")
     }
     facts = {"version": version, "recipe": asdict(recipe), "thresholds": asdict(thresholds), "apart": apart}
-    write_card(options.card, facts, parts, scores)
+    write_card(card, facts, parts, scores)
     print(json.dumps(scores, indent=1))
 
 

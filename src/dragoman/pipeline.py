@@ -7,6 +7,7 @@ from pathlib import Path
 from dragoman.codebook.categories import Codebook, load_plover
 from dragoman.documents.clean import clean
 from dragoman.events.assemble import Settled, assemble
+from dragoman.events.hosts import possible_host, with_host
 from dragoman.language.encoder import Encoder, load_encoder
 from dragoman.language.pieces import WordPieces, load_word_pieces
 from dragoman.language.reading import Told, read_documents
@@ -53,8 +54,9 @@ def code_articles(articles: Sequence[Article], tools: Tools) -> list[tuple[Docum
 
 def _events(document: Document, told: Told, tools: Tools) -> list[Event]:
     mentions = [*told.mentions, *(mention for clause in told.clauses for mention in _parties(clause))]
-    actors = resolve_actors(document, mentions, tools.names, tools.agents)
-    settled = [_settle(clause, document, tools.names) for clause in told.clauses]
+    hosts = [host for clause in told.clauses if (host := possible_host(clause))]
+    actors = resolve_actors(document, [*mentions, *hosts], tools.names, tools.agents)
+    settled = [_settle(with_host(clause, actors), document, tools.names) for clause in told.clauses]
     events = [assemble(one, document, actors, tools.codebook, tools.coder_version) for one in settled]
     return [event for event in events if event]
 

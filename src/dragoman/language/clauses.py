@@ -110,11 +110,18 @@ def _find_triggers(tags: Floats, threshold: float) -> list[tuple[int, int]]:
             position += 1
             continue
         last = position
-        while last + 1 < len(tags) and tags[last + 1].argmax() == INSIDE and tags[last + 1, OUTSIDE] < 0.5:
+        while last + 1 < len(tags) and _goes_on(tags, position, last + 1, threshold):
             last += 1
         spans.append((position, last))
         position = last + 1
     return spans
+
+
+def _goes_on(tags: Floats, first: int, this: int, threshold: float) -> bool:
+    """Whether a word belongs to the trigger before it: as its inside, or opening the same category."""
+    inside = tags[this].argmax() == INSIDE and tags[this, OUTSIDE] < 0.5
+    opens = tags[this, 2:].sum() >= threshold
+    return bool(inside or (opens and tags[this, 2:].argmax() == tags[first, 2:].argmax()))
 
 
 def _trigger(
@@ -217,10 +224,15 @@ ROLE_KINDS = {
 
 
 def _one_side_each(chosen: dict[str, list[tuple[float, int]]]) -> None:
-    """A mention that reads as source and as target keeps the likelier of the two."""
-    sources = {index: value for value, index in chosen["source"]}
-    targets = {index: value for value, index in chosen["target"]}
-    chosen["source"] = [
-        (value, index) for index, value in sources.items() if value >= targets.get(index, 0.0)
-    ]
+    """A mention that reads as source and as target keeps the likelier of the two.
+
+    One that is likelier the speaker than a source is no source beside others: of "Russia, he said,
+    opposes it" the deed is Russia's.
+    """
+    sources, targets, speakers = (
+        {index: value for value, index in chosen[role]} for role in ("source", "target", "speaker")
+    )
+    kept = [(value, index) for index, value in sources.items() if value >= targets.get(index, 0.0)]
+    doers = [(value, index) for value, index in kept if value >= speakers.get(index, 0.0)]
+    chosen["source"] = doers or kept
     chosen["target"] = [(value, index) for index, value in targets.items() if value > sources.get(index, 0.0)]

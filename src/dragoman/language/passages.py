@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.language.features import count_pieces
 from dragoman.language.pieces import WordPieces
-from dragoman.records.language import Sentence, Span
+from dragoman.records.language import Sentence
 from dragoman.words import Word, split_words
 
 PASSAGE_PIECES = 64  # about two sentences: longer passages cost as much a word, and mix up more parties
@@ -28,7 +28,7 @@ def pack(text: str, sentences: Sequence[Sentence], pieces: WordPieces) -> Iterat
     packed, sizes = list[list[Word]](), list[int]()
     fresh = 0  # sentences of the passage that no earlier passage has read
     for sentence in sentences:
-        for words in _cut(_words(text, sentence.span), pieces):
+        for words in _cut(_words(text, sentence), pieces):
             size = count_pieces(words, pieces)
             if fresh and sum(sizes) + size > PASSAGE_PIECES:
                 yield _passage(packed, fresh)
@@ -46,9 +46,12 @@ def _passage(packed: Sequence[Sequence[Word]], fresh: int) -> Passage:
     return Passage(tuple(word for words in packed for word in words), packed[-fresh][0].start)
 
 
-def _words(text: str, span: Span) -> list[Word]:
-    found = split_words(text[slice(*span)])
-    return [Word(word.start + span.start, word.end + span.start, word.text) for word in found]
+def _words(text: str, sentence: Sentence) -> list[Word]:
+    found = split_words(text[slice(*sentence.span)])
+    start, end = sentence.span
+    words = [Word(word.start + start, word.end + start, word.text) for word in found]
+    # A headline lacks the full stop that keeps it apart from what follows.
+    return [*words, Word(end, end, ".")] if sentence.headline else words
 
 
 def _cut(words: list[Word], pieces: WordPieces) -> Iterator[list[Word]]:

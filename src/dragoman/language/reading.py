@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.language.boundaries import apply_boundaries
 from dragoman.language.clauses import decode
 from dragoman.language.encoder import Encoder
 from dragoman.language.features import featurize
@@ -35,5 +36,6 @@ def read_documents(documents: Sequence[Document], encoder: Encoder, pieces: Word
         # A mention read twice keeps its first reading: the second one may lack its antecedents.
         seen = {mention.span for mention in mentions[number]}
         mentions[number] += [mention for mention in found if mention.span not in seen]
-        clauses[number] += [clause for clause in told if clause.trigger.span.start >= passage.own_start]
+        own = [clause for clause in told if clause.trigger.span.start >= passage.own_start]
+        clauses[number] += apply_boundaries(own, passage.words, documents[number].sentences)
     return [Told(tuple(m), tuple(c)) for m, c in zip(mentions, clauses, strict=True)]

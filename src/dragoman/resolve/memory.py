@@ -14,10 +14,8 @@ PRONOUNS = frozenset(
     + "we us our ours i me my who which that".split()
 )
 PLURAL = frozenset("they them their theirs themselves we us our ours".split())
-PAIRED = frozenset(
-    "sides countries nations states neighbours neighbors rivals".split()
-    + "leaders presidents ministers governments men".split()
-)
+OFFICES = frozenset("leaders presidents premiers ministers statesmen men".split())
+PAIRED = OFFICES | set("sides countries nations states neighbours neighbors rivals governments".split())
 
 
 @dataclass(slots=True)
@@ -45,7 +43,8 @@ class Memory:
         linked = [actor for span in mention.antecedents for actor in self.by_span.get(span, ())]
         distinct = tuple({actor.actor_id: actor for actor in linked}.values())
         if are_several(words):
-            return as_antecedents(distinct if len(distinct) > 1 else self._last_two() or distinct)
+            persons = words[-1].text.lower() in OFFICES
+            return as_antecedents(distinct if len(distinct) > 1 else self._last_two(persons) or distinct)
         if not distinct and is_pronoun(words):
             distinct = tuple(self.recent[-1:])
         if not distinct and agent and agent.phrase in self.by_title:
@@ -56,11 +55,12 @@ class Memory:
             return (_organ_of(distinct[-1], words, agent),)
         return as_antecedents(distinct[-1:])
 
-    def _last_two(self) -> tuple[Actor, ...]:
-        """The last two parties of different countries, in the order of the text."""
+    def _last_two(self, persons: bool) -> tuple[Actor, ...]:
+        """The last two parties of different countries, in the order of the text; or persons."""
         chosen: dict[str, Actor] = {}
         for actor in reversed(self.recent):
-            if actor.country and len(chosen) < 2:
+            fits = actor.actor_id.startswith("person:") if persons else actor.country != "INT"
+            if fits and actor.country and len(chosen) < 2:
                 chosen.setdefault(actor.country, actor)
         return tuple(reversed(chosen.values())) if len(chosen) == 2 else ()
 
