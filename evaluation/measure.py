@@ -20,7 +20,7 @@ from typing import Any
 
 from dragoman.cli.evaluate import evaluate_pairs
 from dragoman.documents.clean import clean
-from dragoman.pipeline import Tools, code_articles, load_tools
+from dragoman.pipeline import Tools, code_article, load_tools
 from dragoman.records.article import Article
 from dragoman.records.event import Event
 from dragoman.records.language import Mention, MentionKind, Span
@@ -98,7 +98,7 @@ def score_whole_articles(path: Path, tools: Tools) -> dict[str, float]:
     articles = [
         Article(r["id"], r["text"], r["id"], r.get("title"), _day(r.get("published"))) for r in _records(path)
     ]
-    coded = [event for _, events in code_articles(articles, tools) for event in events]
+    coded = [event for article in articles for event in code_article(article, tools)[1]]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as lines:
         lines.writelines(to_json(event) + "\n" for event in coded)
         lines.flush()
@@ -153,7 +153,7 @@ def _actor(record: Record, tools: Tools) -> dict[str, str | None]:
 
 def _events_by_record(records: Iterable[Record], tools: Tools) -> list[list[Event]]:
     articles = [Article(r["id"], r["text"], r["id"], None, _day(r.get("published"))) for r in records]
-    return [events for _, events in code_articles(articles, tools)]
+    return [code_article(article, tools)[1] for article in articles]
 
 
 def _records(path: Path) -> Iterable[Record]:

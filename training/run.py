@@ -31,6 +31,10 @@ BASE_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 def main() -> None:
     """Train, choose thresholds on the validation part, export, and write the model card."""
     options = _options()
+    if options.news is None and options.out == MODEL:
+        sys.exit(
+            "without --news half the corpus has no text: give it, or another --out than the shipped model"
+        )
     records = load_corpus(options.news)
     parts = {
         part: [r for r in records if part_of(r.record_id) == part] for part in ("train", "validation", "test")

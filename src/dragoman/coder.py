@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dragoman.ingest.text import derive_id, tidy
-from dragoman.pipeline import Tools, code_articles, load_tools
+from dragoman.ingest.text import as_day, derive_id, tidy
+from dragoman.pipeline import Tools, code_article, load_tools
 from dragoman.records.article import Article, Document
 from dragoman.records.event import Event
 
@@ -42,11 +42,10 @@ class Coder:
         Raises:
             ValueError: `published` is no ISO date.
         """
-        day = date.fromisoformat(published) if isinstance(published, str) else published
         text = tidy(text)
-        return self.read_all([Article(derive_id(text), text, "text", title, day)])[0]
+        return self.read_all([Article(derive_id(text), text, "text", title, as_day(published))])[0]
 
     def read_all(self, articles: Sequence[Article]) -> list[Reading]:
         """What each article tells, in the order given."""
-        coded = code_articles(articles, self.tools)
+        coded = (code_article(article, self.tools) for article in articles)
         return [Reading(document, tuple(events)) for document, events in coded]

@@ -5,8 +5,7 @@ DragomanError
 ├── BadCodebook     a codebook file that contradicts itself
 ├── BadMarks        a marked text of the corpus that breaks the label scheme
 ├── ModelMismatch   a model whose labels are not the codebook's
-├── BadLedger       a ledger that cannot be opened or written
-└── MissingExtra    an optional part that is not installed
+└── BadLedger       a ledger that cannot be opened or written
 """
 
 
@@ -40,7 +39,3 @@ class ModelMismatch(DragomanError):
 
 class BadLedger(DragomanError):
     """A ledger that cannot be opened or written."""
-
-
-class MissingExtra(DragomanError):
-    """An optional part that is not installed."""

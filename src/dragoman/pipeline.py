@@ -1,7 +1,7 @@
 """An Article in, Events out: the stages in order."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from dragoman.codebook.categories import Codebook, load_plover
@@ -10,10 +10,11 @@ from dragoman.events.assemble import Settled, assemble
 from dragoman.events.hosts import possible_host, with_host
 from dragoman.language.encoder import Encoder, load_encoder
 from dragoman.language.pieces import WordPieces, load_word_pieces
-from dragoman.language.reading import Told, read_documents
+from dragoman.language.reading import Told, read_document
 from dragoman.records.article import Article, Document
+from dragoman.records.entity import Actor
 from dragoman.records.event import Event
-from dragoman.records.language import Clause, Mention, MentionKind
+from dragoman.records.language import Clause, Mention, MentionKind, Span
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.agents import Agents, load_agents
 from dragoman.resolve.dates import resolve_date
@@ -35,8 +36,8 @@ class Tools:
 
     @property
     def coder_version(self) -> str:
-        """Codebook and model, as every event carries them."""
-        return f"{self.codebook.version}/{self.encoder.version}"
+        """Codebook, model and package, as every event carries them: another coder codes anew."""
+        return f"{self.codebook.version}/{self.encoder.version}/dragoman-{version('dragoman')}"
 
 
 def load_tools(model: Path | None = None) -> Tools:
@@ -45,20 +46,22 @@ def load_tools(model: Path | None = None) -> Tools:
     return Tools(codebook, load_encoder(codebook, pieces.pad, model), pieces, load_names(), load_agents())
 
 
-def code_articles(articles: Sequence[Article], tools: Tools) -> list[tuple[Document, list[Event]]]:
-    """Every event that each article reports, in the order of its text."""
-    documents = [clean(article) for article in articles]
-    told = read_documents(documents, tools.encoder, tools.pieces)
-    return [(document, _events(document, one, tools)) for document, one in zip(documents, told, strict=True)]
-
-
-def _events(document: Document, told: Told, tools: Tools) -> list[Event]:
-    mentions = [*told.mentions, *(mention for clause in told.clauses for mention in _parties(clause))]
-    hosts = [host for clause in told.clauses if (host := possible_host(clause))]
-    actors = resolve_actors(document, [*mentions, *hosts], tools.names, tools.agents)
+def code_article(article: Article, tools: Tools) -> tuple[Document, list[Event]]:
+    """Every event that one article reports, in the order of its text."""
+    document = clean(article)
+    told = read_document(document, tools.encoder, tools.pieces)
+    actors = _resolve(document, told, tools)
     settled = [_settle(with_host(clause, actors), document, tools.names) for clause in told.clauses]
     events = [assemble(one, document, actors, tools.codebook, tools.coder_version) for one in settled]
-    return [event for event in events if event]
+    return document, [event for event in events if event]
+
+
+def _resolve(document: Document, told: Told, tools: Tools) -> dict[Span, tuple[Actor, ...]]:
+    """The actors of every mention; possible hosts apart, so that no pronoun takes them for parties."""
+    mentions = [*told.mentions, *(mention for clause in told.clauses for mention in _parties(clause))]
+    hosts = [host for clause in told.clauses if (host := possible_host(clause))]
+    actors = resolve_actors(document, hosts, tools.names, tools.agents) if hosts else {}
+    return actors | resolve_actors(document, mentions, tools.names, tools.agents)
 
 
 def _settle(clause: Clause, document: Document, names: Names) -> Settled:

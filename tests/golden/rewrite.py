@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.ingest.files import read_paths
-from dragoman.pipeline import code_articles, load_tools
+from dragoman.pipeline import code_article, load_tools
 from dragoman.records.article import Article
 from dragoman.records.event import Event, Party
 
@@ -17,7 +17,9 @@ GOLDEN = HERE / "examples" / "events.jsonl"
 def golden_lines() -> Iterator[str]:
     """The shipped examples as coded now, a line an event: what a reader would check, no probabilities."""
     articles = [one for one in read_paths([str(EXAMPLES)], None) if isinstance(one, Article)]
-    for _, events in code_articles(articles, load_tools()):
+    tools = load_tools()
+    for article in articles:
+        events = code_article(article, tools)[1]
         yield from (json.dumps(_told(event), ensure_ascii=False) for event in events)
 
 

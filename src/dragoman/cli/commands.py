@@ -16,9 +16,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dragoman.cli.evaluate import evaluate_pairs
 from dragoman.cli.output import Format, write_csv, write_jsonl, write_record, write_table
+from dragoman.codebook.categories import load_plover
 from dragoman.engine.local import Run, read_articles
 from dragoman.errors import BadInput, DragomanError
 from dragoman.ingest.files import read_paths
+from dragoman.ingest.text import tidy
 from dragoman.pipeline import load_tools
 from dragoman.records.article import Document
 from dragoman.records.event import Event
@@ -67,7 +69,7 @@ def read(
 
         run = Run()
         inputs = read_paths(paths, published.date() if published else None)
-        results = read_articles(inputs, paths, load_tools(), database, run, seen)
+        results = read_articles(inputs, [tidy(path) for path in paths], load_tools(), database, run, seen)
         _print_events(results, form)
     _report(run)
 
@@ -83,7 +85,7 @@ def show_events(
     until: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="published on that day or before")
     ] = None,
-    limit: Annotated[int | None, typer.Option(help="no more than so many")] = None,
+    limit: Annotated[int | None, typer.Option(min=0, help="no more than so many")] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Show events, by day of publication.
@@ -91,10 +93,21 @@ def show_events(
     Example: dragoman show events --country UKR --category ACCUSE --limit 20
     """
     wanted = EventFilter(
-        country, category, since.date() if since else None, until.date() if until else None, limit
+        country.upper() if country else None,
+        _category(category),
+        since.date() if since else None,
+        until.date() if until else None,
+        limit,
     )
     with Database(ledger, read_only=True) as database:
         _print_events(((event, _document(database, event)) for event in find_events(database, wanted)), form)
+
+
+def _category(name: str | None) -> str | None:
+    known = load_plover().categories
+    if name is not None and name.upper() not in known:
+        raise BadInput("No such category", name, f"one of {', '.join(known)}")
+    return name.upper() if name else None
 
 
 @show.command("event")
@@ -139,9 +152,11 @@ def evaluate(
 
     Example: dragoman eval pairs.jsonl --task pairs --predictions answers.jsonl
     """
+    if predictions and not predictions.parent.is_dir():
+        raise BadInput("No such folder", str(predictions.parent), "make it first")
     answers, scores = evaluate_pairs(file, load_tools())
-    lines = [msgspec.json.encode(answer).decode() + "\n" for answer in answers]
     if predictions:
+        lines = [msgspec.json.encode(answer).decode() + "\n" for answer in answers]
         predictions.write_text("".join(lines), encoding="utf-8")
     for name, value in scores.items():
         typer.echo(f"{name:16} {value}")
@@ -188,7 +203,7 @@ def _print_events(rows: Iterable[tuple[Event, Document]], form: Format) -> None:
         write_table(list(islice(stream, SHOWN_EVENTS)), _console())
         more = sum(1 for _ in stream)
         if more:
-            words.print(f"{more} more events: dragoman show events, or --format jsonl")
+            words.print(f"{more} more events: --format jsonl or csv prints them all")
 
 
 def _console() -> Console:
@@ -207,7 +222,7 @@ def _report(run: Run) -> None:
     for refusal in run.refusals[:SHOWN_REFUSALS]:
         words.print(f"refused: {refusal.origin}: {refusal.reason}", markup=False)
     if len(run.refusals) > SHOWN_REFUSALS:
-        words.print(f"refused: {len(run.refusals) - SHOWN_REFUSALS} more; the ledger has them all")
+        words.print(f"refused: {len(run.refusals) - SHOWN_REFUSALS} more; a ledger keeps them all")
     known = f", {run.known} of them read before" if run.known else ""
     words.print(
         f"{run.articles} articles{known}, {run.events} events, {len(run.refusals)} refused", markup=False

@@ -10,8 +10,6 @@ from dragoman.errors import BadInput
 from dragoman.language.pairs import PairQuestion, answer_pairs
 from dragoman.pipeline import Tools
 
-BATCH = 256
-
 # PLOVER's data sets fold what gives way in words and in deed into one class.
 FOLDED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from dragoman.documents.clean import clean
-from dragoman.pipeline import Tools, code_articles
+from dragoman.pipeline import Tools, code_article
 from dragoman.records.article import Article, Document, Refusal
 from dragoman.records.event import Event
 from dragoman.store.database import Database
 from dragoman.store.ledger import Coded, RunCounts, events_of, keep, keep_run
 
-BATCH = 64  # articles: enough for passages of like length to meet, few enough to lose little when killed
+BATCH = 64  # articles written at once: enough to write fast, few enough to lose little when killed
 
 
 @dataclass(slots=True)
@@ -59,29 +59,17 @@ def read_articles(
 def _code_batch(
     articles: Sequence[Article], tools: Tools, database: Database | None
 ) -> Iterator[tuple[Document, Sequence[Event], bool]]:
-    """Each article's document and events, and whether the ledger held them already."""
-    stored = [_stored(article, tools, database) for article in articles]
-    fresh = [article for article, known in zip(articles, stored, strict=True) if known is None]
-    coded = [
-        Coded(article, document, tuple(events))
-        for article, (document, events) in zip(fresh, code_articles(fresh, tools), strict=True)
-    ]
+    """Each article's document and events, and whether it had been read already, here or before."""
+    results, coded = list[tuple[Document, Sequence[Event], bool]](), dict[str, Coded]()
+    for article in articles:
+        document = clean(article)
+        stored = events_of(database, document.document_id, tools.coder_version) if database else None
+        if document.document_id in coded:
+            stored = list(coded[document.document_id].events)
+        events = code_article(article, tools)[1] if stored is None else stored
+        if stored is None:
+            coded[document.document_id] = Coded(article, document, tuple(events))
+        results.append((document, events, stored is not None))
     if database is not None:
-        keep(database, coded, tools.coder_version)
-    new = iter(coded)
-    for known in stored:
-        if known is None:
-            one = next(new)
-            yield one.document, one.events, False
-        else:
-            yield *known, True
-
-
-def _stored(
-    article: Article, tools: Tools, database: Database | None
-) -> tuple[Document, Sequence[Event]] | None:
-    if database is None:
-        return None
-    document = clean(article)
-    events = events_of(database, document.document_id, tools.coder_version)
-    return None if events is None else (document, events)
+        keep(database, list(coded.values()), tools.coder_version)
+    yield from results

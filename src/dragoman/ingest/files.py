@@ -3,13 +3,14 @@
 import gzip
 import sys
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import cast
 
-from dragoman.ingest.json_lines import read_json_lines
+from dragoman.ingest.json_lines import BYTE_ORDER_MARK, read_json_lines
 from dragoman.ingest.text import decode_text, derive_id, looks_like_html, tidy
 from dragoman.ingest.web_pages import read_web_page
 from dragoman.records.article import Article, Refusal
@@ -25,11 +26,13 @@ KINDS = {
     ".ndjson": "json lines",
     ".json": "json lines",
 }
+Stream = BufferedReader | gzip.GzipFile  # what can be looked at before it is taken
+GZIPPED, RTF = b"\x1f\x8b", b"{\\rtf"
 FOREIGN = {
     b"%PDF-": "a PDF file",
     b"PK\x03\x04": "a zip archive or an office document",
     b"\xd0\xcf\x11\xe0": "an office document",
-    b"{\\rtf": "an RTF file",
+    RTF: "an RTF file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
 }
@@ -44,69 +47,71 @@ def read_paths(paths: list[str], published: date | None) -> Iterator[Article | R
     """
     for path in paths:
         if path == "-":
-            yield from _read_stream(sys.stdin.buffer, "-", None, published)
+            yield from _read_opened(
+                lambda: nullcontext(BufferedReader(cast(RawIOBase, sys.stdin.buffer))), "-", None, published
+            )
         else:
             yield from _read_path(Path(path), published)
 
 
 def read_file(path: Path, published: date | None) -> Iterator[Article | Refusal]:
     """The articles of one file."""
-    try:
-        with _opened(path) as stream:
-            yield from _read_stream(stream, str(path), _kind(path), published)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        yield Refusal(str(path), f"damaged gzip data: {error}")
-    except FileNotFoundError:
-        yield Refusal(str(path), "no such file or folder")
-    except OSError as error:
-        yield Refusal(str(path), f"cannot be opened: {error.strerror or error}")
+    return _read_opened(lambda: path.open("rb"), tidy(str(path)), _kind(path), published)
 
 
 def _read_path(path: Path, published: date | None) -> Iterator[Article | Refusal]:
     if not path.is_dir():
         yield from read_file(path, published)
         return
-    files = sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
+    found = sorted(file for file in path.rglob("*") if not file.is_dir())
+    files = [file for file in found if not any(p.startswith(".") for p in file.relative_to(path).parts)]
     if not any(_kind(file) for file in files):
-        yield Refusal(str(path), f"a folder without articles ({', '.join(KINDS)}, or these gzipped)")
+        yield Refusal(tidy(str(path)), f"a folder without articles ({', '.join(KINDS)}, or these gzipped)")
     for file in files:
         if _kind(file):
             yield from read_file(file, published)
         else:
-            yield Refusal(str(file), f"a file of another kind than {', '.join(KINDS)}")
+            yield Refusal(tidy(str(file)), f"a file of another kind than {', '.join(KINDS)}")
 
 
 def _kind(path: Path) -> str | None:
     """What a file holds by its name; None when the name does not tell."""
-    return KINDS.get(Path(path.name.removesuffix(".gz")).suffix.lower())
+    return KINDS.get(Path(path.name.lower().removesuffix(".gz")).suffix)
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    with path.open("rb") as raw:
-        packed = raw.read(2) == b"\x1f\x8b"
-        raw.seek(0)
-        if packed:
-            with gzip.open(raw) as unpacked:
-                yield unpacked  # type: ignore[misc]
-        else:
-            yield raw
+def _read_opened(
+    opened: Callable[[], AbstractContextManager[Stream]],
+    origin: str,
+    kind: str | None,
+    published: date | None,
+) -> Iterator[Article | Refusal]:
+    """What a stream holds; a stream that breaks off is refused from there on."""
+    try:
+        with opened() as stream:
+            if stream.peek(2)[:2] == GZIPPED:
+                with gzip.GzipFile(fileobj=stream, mode="rb") as unpacked:
+                    yield from _read_stream(unpacked, origin, kind, published)
+            else:
+                yield from _read_stream(stream, origin, kind, published)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        yield Refusal(origin, f"damaged gzip data: {error}")
+    except FileNotFoundError:
+        yield Refusal(origin, "no such file or folder")
+    except OSError as error:
+        yield Refusal(origin, f"cannot be opened: {error.strerror or error}")
 
 
 def _read_stream(
-    stream: BinaryIO, origin: str, kind: str | None, published: date | None
+    stream: Stream, origin: str, kind: str | None, published: date | None
 ) -> Iterator[Article | Refusal]:
-    head = stream.read(SNIFFED)
-    kind = kind or _sniff(head)
-    if kind == "json lines" and head.strip():
-        yield from read_json_lines(_Rejoined(head, stream), origin, published)
-        return
-    content = head + stream.read(LONGEST_FILE + 1 - len(head))
-    yield _read_whole(content, origin, kind, published)
-
-
-def _sniff(head: bytes) -> str:
-    return "json lines" if head.lstrip()[:1] == b"{" else "text"
+    head = stream.peek(SNIFFED)[:SNIFFED].removeprefix(BYTE_ORDER_MARK).lstrip()
+    kind = kind or ("json lines" if head[:1] == b"{" and not head.startswith(RTF) else "text")
+    if kind == "json lines" and head[:1] == b"[":
+        yield Refusal(origin, "a JSON array; write one object a line")
+    elif kind == "json lines" and head:
+        yield from read_json_lines(stream, origin, published)
+    else:
+        yield _read_whole(stream.read(LONGEST_FILE + 1), origin, kind, published)
 
 
 def _read_whole(content: bytes, origin: str, kind: str | None, published: date | None) -> Article | Refusal:
@@ -124,21 +129,3 @@ def _read_whole(content: bytes, origin: str, kind: str | None, published: date |
         return read_web_page(text, origin, published)
     text = tidy(text)
     return Article(derive_id(text), text, origin, published=published)
-
-
-class _Rejoined:
-    """A stream whose first bytes were already taken, given back line by line."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = head, rest
-
-    def readline(self, limit: int) -> bytes:
-        """At most `limit` bytes, up to and including the next line break."""
-        if not self._head:
-            return self._rest.readline(limit)
-        cut = self._head.find(b"\n") + 1
-        line = self._head[: min(cut or len(self._head), limit)]
-        self._head = self._head[len(line) :]
-        if not line.endswith(b"\n") and not self._head and len(line) < limit:
-            line += self._rest.readline(limit - len(line))
-        return line

@@ -1,12 +1,12 @@
 """JSON Lines to articles: `text`, and where given `id`, `title`, `published`, `outlets`, `url`."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 import msgspec
 
-from dragoman.ingest.text import derive_id, tidy
+from dragoman.ingest.text import as_day, derive_id, tidy
 from dragoman.records.article import Article, Refusal
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -14,7 +14,7 @@ LONGEST_LINE = 10_000_000  # bytes; longer lines are skipped without being held 
 
 
 class _Lines(Protocol):
-    def readline(self, limit: int) -> bytes: ...
+    def readline(self, size: int = ..., /) -> bytes: ...
 
 
 class _Record(msgspec.Struct):
@@ -47,7 +47,7 @@ def read_json_lines(stream: _Lines, origin: str, published: date | None) -> Iter
 def _read_line(line: bytes, where: str, published: date | None) -> Article | Refusal:
     try:
         record = msgspec.json.decode(line, type=_Record)
-        day = _day(record.published) or published
+        day = as_day(record.published) or published
     except msgspec.ValidationError as error:
         return Refusal(where, f"not an article: {error}")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -67,7 +67,3 @@ def _read_line(line: bytes, where: str, published: date | None) -> Article | Ref
         outlets=tuple(tidy(outlet) for outlet in outlets),
         url=tidy(record.url) if record.url else None,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return datetime.fromisoformat(text.strip()).date() if text and text.strip() else None

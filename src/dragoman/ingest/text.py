@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import date, datetime
 
 from charset_normalizer import from_bytes
 
@@ -66,3 +67,14 @@ def _decoded(content: bytes, encoding: str) -> str | None:
         return content.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
+
+
+def as_day(given: date | str | None) -> date | None:
+    """The day of a date, a moment, or an ISO text of either; None of nothing.
+
+    Raises:
+        ValueError: the text is no ISO date.
+    """
+    if isinstance(given, str):
+        given = datetime.fromisoformat(given.strip()) if given.strip() else None
+    return given.date() if isinstance(given, datetime) else given

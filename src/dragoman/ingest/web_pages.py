@@ -5,8 +5,8 @@ from datetime import date
 from dragoman.ingest.text import derive_id, tidy
 from dragoman.records.article import Article, Refusal
 
-# The last day that a page's date may have; without it the clock would decide, and results with it.
 MOST_TAGS = 60_000  # parsing time grows faster than the page: 200,000 tags took 17 seconds
+# The last day that a page's date may have; without it the clock would decide, and results with it.
 DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 

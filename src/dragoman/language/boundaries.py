@@ -18,9 +18,12 @@ def apply_boundaries(
 ) -> list[Clause]:
     """The clauses that stand, in order, with the parties that another clause of theirs tells."""
     standing = list[Clause]()
-    for clause in clauses:
-        if not (standing and _announced(standing[-1], clause, words)):
-            standing.append(_near(clause, sentences))
+    for clause in (_near(clause, sentences) for clause in clauses):
+        if standing and _announced(standing[-1], clause, words):
+            verbal = standing[-1]
+            standing[-1] = replace(verbal, targets=verbal.targets or clause.targets)
+        else:
+            standing.append(clause)
     return [_sourced(clause, standing) for clause in standing]
 
 

@@ -53,17 +53,25 @@ def decode(
 ) -> tuple[list[Mention], list[Clause]]:
     """The mentions and the clauses of one passage, both in the order of its text."""
     count = min(len(words), len(scores.mentions))
-    found = _find_mentions(softmax(scores.mentions[:count]), labels, thresholds.mention)
+    found = _find_mentions(_readable(softmax(scores.mentions[:count]), words), labels, thresholds.mention)
     roles = sigmoid(scores.roles)
     mentions = [
         _mention(index, found, scores, roles, words, labels, thresholds) for index in range(len(found))
     ]
-    triggers = softmax(scores.triggers[:count])
+    triggers = _readable(softmax(scores.triggers[:count]), words)
     clauses = []
     for first, last in _find_triggers(triggers, thresholds.trigger):
         trigger = _trigger(first, last, triggers, scores, words, labels)
         clauses.append(_clause(trigger, first, last, found, mentions, roles, labels, thresholds.role))
     return mentions, clauses
+
+
+def _readable(tags: Floats, words: Sequence[Word]) -> Floats:
+    """The tags with words of no length, such as the full stop added to a headline, put outside."""
+    empty = [index for index, word in enumerate(words[: len(tags)]) if word.start == word.end]
+    tags[empty] = 0.0
+    tags[empty, OUTSIDE] = 1.0
+    return tags
 
 
 def softmax(logits: Floats) -> Floats:
@@ -177,8 +185,8 @@ def _span(found: _Found, words: Sequence[Word]) -> Span:
 
 def _link(table: Floats, heads: tuple[int, int], filler: _Found) -> float:
     """How surely the words of `heads` point to the filler, by its first and last word."""
-    rows = (heads[0],) if heads[0] == heads[1] else heads
-    return float(np.mean([[table[row, filler.first], table[row, filler.last]] for row in rows]))
+    links = [float(table[row, column]) for row in heads for column in (filler.first, filler.last)]
+    return sum(links) / len(links)
 
 
 def _clause(

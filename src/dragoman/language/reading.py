@@ -1,6 +1,5 @@
 """What a document tells, clause by clause: the stage that runs the encoder."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.language.boundaries import apply_boundaries
@@ -10,7 +9,7 @@ from dragoman.language.features import featurize
 from dragoman.language.passages import pack
 from dragoman.language.pieces import WordPieces
 from dragoman.records.article import Document
-from dragoman.records.language import Clause, Mention
+from dragoman.records.language import Clause, Mention, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +20,15 @@ class Told:
     clauses: tuple[Clause, ...]
 
 
-def read_documents(documents: Sequence[Document], encoder: Encoder, pieces: WordPieces) -> list[Told]:
-    """What each document tells; all passages go through the encoder together."""
-    passages = [
-        (number, passage)
-        for number, document in enumerate(documents)
-        for passage in pack(document.text, document.sentences, pieces)
-    ]
-    scores = encoder.score([featurize(passage.words, pieces) for _, passage in passages])
-    mentions = [list[Mention]() for _ in documents]
-    clauses = [list[Clause]() for _ in documents]
-    for (number, passage), passage_scores in zip(passages, scores, strict=True):
-        found, told = decode(passage_scores, passage.words, encoder.labels, encoder.thresholds)
-        # A mention read twice keeps its first reading: the second one may lack its antecedents.
-        seen = {mention.span for mention in mentions[number]}
-        mentions[number] += [mention for mention in found if mention.span not in seen]
+def read_document(document: Document, encoder: Encoder, pieces: WordPieces) -> Told:
+    """What one document tells, passage by passage."""
+    mentions: dict[Span, Mention] = {}
+    clauses = list[Clause]()
+    for passage in pack(document.text, document.sentences, pieces):
+        [scores] = encoder.score([featurize(passage.words, pieces)])
+        found, told = decode(scores, passage.words, encoder.labels, encoder.thresholds)
+        for mention in found:  # one read twice keeps its first reading: the second may lack antecedents
+            mentions.setdefault(mention.span, mention)
         own = [clause for clause in told if clause.trigger.span.start >= passage.own_start]
-        clauses[number] += apply_boundaries(own, passage.words, documents[number].sentences)
-    return [Told(tuple(m), tuple(c)) for m, c in zip(mentions, clauses, strict=True)]
+        clauses += apply_boundaries(own, passage.words, document.sentences)
+    return Told(tuple(mentions.values()), tuple(clauses))

@@ -54,6 +54,6 @@ class EventDate:
 
     start: date
     end: date
-    precision: str  # day, week, month, season, year, span
+    precision: str  # day, week, month, year, span
     rule: str
     span: Span

@@ -9,7 +9,7 @@ from dragoman.records.entity import Actor, Basis
 from dragoman.records.language import Mention, MentionKind, Span
 from dragoman.resolve.agents import Agent, Agents
 from dragoman.resolve.context import TERRITORIAL, Context, leans, read_context
-from dragoman.resolve.memory import Memory, are_several, is_pronoun
+from dragoman.resolve.memory import Memory, are_several, is_pronoun, is_short_form
 from dragoman.resolve.names import Known, NameKind, NameMatch, Names, slug
 from dragoman.words import Word, split_words
 
@@ -80,8 +80,8 @@ def _by_words(
     vague = best is None or best.known.kind is NameKind.REGION
     if best and not vague:
         return (_named(best, text, agent, mention, tools.day),)
-    if words and words[-1].text in tools.context.persons and not agent:
-        meanings = tools.context.persons[words[-1].text]
+    meanings = tools.context.persons.get(words[-1].text, ()) if words and not agent else ()
+    if meanings and is_short_form(words, frozenset(word.text for word in split_words(meanings[0].name))):
         person = max(meanings, key=lambda known: (known.holds(tools.day), known.start or date.min))
         return (_named(_Best(person, ()), text, agent, mention, tools.day),)
     if best and not are_several(words):

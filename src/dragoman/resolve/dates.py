@@ -66,7 +66,7 @@ def resolve_date(phrase: str, span: Span, published: date | None, ahead: bool) -
     ongoing = plain.startswith("since ")
     plain = re.sub(r"^(?:on|in(?! \w+ (?:day|week|month|year))|at|by|since|until|during|from)\s+", "", plain)
     plain = plain.removeprefix("the ")
-    anchor = _Anchor(published, ahead) if published else None
+    anchor = _Anchor(published, ahead and not ongoing) if published else None
     for name, pattern, rule in RULES:
         match = re.fullmatch(pattern, plain)
         if not match:
@@ -190,7 +190,7 @@ def _near_day(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
     if anchor is None:
         return None
     word = match[0]
-    shift = -1 if "yesterday" in word or word == "last night" else 1 if "tomorrow" in word else 0
+    shift = -1 if "yesterday" in word or "last night" in word else 1 if "tomorrow" in word else 0
     return _whole_day(anchor.day + timedelta(shift))
 
 
@@ -216,10 +216,10 @@ def _this_unit(match: re.Match[str], anchor: _Anchor | None) -> Days | None:
         return None
     days = _unit_around(anchor.day, match["unit"], SIDES[match["side"]])
     part = match["part"]
-    if part == "later":
-        return Days(anchor.day, days.end, "span")
-    if part == "earlier":
-        return Days(days.start, anchor.day, "span")
+    if part in {"later", "earlier"}:
+        if match["side"] != "this":
+            return None
+        return Days(anchor.day, days.end, "span") if part == "later" else Days(days.start, anchor.day, "span")
     return _part(days, part)
 
 

@@ -13,6 +13,8 @@ PRONOUNS = frozenset(
     "he him his himself she her hers herself it its itself they them their theirs themselves".split()
     + "we us our ours i me my who which that".split()
 )
+HUMAN = frozenset("he him his himself she her hers herself i me my who".split())
+TITLES = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady President Minister Premier General . Chancellor".split())
 PLURAL = frozenset("they them their theirs themselves we us our ours".split())
 OFFICES = frozenset("leaders presidents premiers ministers statesmen men".split())
 PAIRED = OFFICES | set("sides countries nations states neighbours neighbors rivals governments".split())
@@ -23,7 +25,7 @@ class Memory:
     """Actors by the span, the last name and the title that named them, and in the order of the text."""
 
     by_span: dict[Span, tuple[Actor, ...]] = field(default_factory=dict)
-    by_last_name: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
+    by_last_name: dict[str, tuple[frozenset[str], tuple[Actor, ...]]] = field(default_factory=dict)
     by_title: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
     recent: list[Actor] = field(default_factory=list)
 
@@ -32,21 +34,26 @@ class Memory:
         self.by_span[span] = actors
         self.recent += actors
         if words and words[-1].text[:1].isupper() and len(words[-1].text) > 2:
-            self.by_last_name.setdefault(words[-1].text, actors)
+            known = frozenset(word.text for word in words)
+            self.by_last_name.setdefault(words[-1].text, (known, actors))
         if agent and actors[0].basis in {Basis.NAME, Basis.MODIFIER}:
             self.by_title[agent.phrase] = actors
 
     def find(self, words: Sequence[Word], mention: Mention, agent: Agent | None) -> tuple[Actor, ...]:
         """The parties that words without a name of their own stand for; none when nothing tells."""
         if words and words[-1].text in self.by_last_name and not agent:
-            return as_antecedents(self.by_last_name[words[-1].text])
+            known, actors = self.by_last_name[words[-1].text]
+            if is_short_form(words, known):
+                return as_antecedents(actors)
         linked = [actor for span in mention.antecedents for actor in self.by_span.get(span, ())]
         distinct = tuple({actor.actor_id: actor for actor in linked}.values())
         if are_several(words):
             persons = words[-1].text.lower() in OFFICES
             return as_antecedents(distinct if len(distinct) > 1 else self._last_two(persons) or distinct)
         if not distinct and is_pronoun(words):
-            distinct = tuple(self.recent[-1:])
+            human = words[0].text.lower() in HUMAN
+            fitting = [a for a in self.recent if not (human and a.actor_id.startswith("state:"))]
+            distinct = tuple(fitting[-1:])
         if not distinct and agent and agent.phrase in self.by_title:
             distinct = self.by_title[agent.phrase]
         if len(distinct) > 1 and is_pronoun(words) and words[0].text.lower() in PLURAL:
@@ -74,6 +81,11 @@ def are_several(words: Sequence[Word]) -> bool:
     """Whether a mention stands for two parties at once: "both leaders", "the two sides"."""
     plain = [word.text.lower() for word in words]
     return "both" in plain or ("two" in plain and plain[-1] in PAIRED)
+
+
+def is_short_form(words: Sequence[Word], known: frozenset[str]) -> bool:
+    """Whether a name says no more than a longer one did: "Mrs Clinton" after "Hillary Clinton"."""
+    return all(word.text in known or word.text in TITLES for word in words)
 
 
 def is_pronoun(words: Sequence[Word]) -> bool:

@@ -40,6 +40,9 @@ EVENT_COLUMNS = {
     "modality": "VARCHAR",
     "record": "VARCHAR",
 }
+NEWEST = (
+    "SELECT document_id, arg_max(coder_version, rowid) AS coder_version FROM codings GROUP BY document_id"
+)
 REFUSAL_COLUMNS = {"run": "INTEGER", "origin": "VARCHAR", "reason": "VARCHAR"}
 
 
@@ -117,7 +120,10 @@ def events_of(database: Database, document_id: str, coder_version: str) -> list[
 
 
 def find_events(database: Database, wanted: EventFilter) -> Iterator[Event]:
-    """The events that pass the filter, by day of publication, then in the order of their documents."""
+    """The events that pass the filter, by day of publication, then in the order of their documents.
+
+    Of a document that several coders have read, those of the last one.
+    """
     conditions = {
         "(list_contains(source_countries, $country) OR list_contains(target_countries, $country))": (
             "country",
@@ -131,7 +137,8 @@ def find_events(database: Database, wanted: EventFilter) -> Iterator[Event]:
     where = f"WHERE {' AND '.join(chosen)}" if chosen else ""
     limit = f"LIMIT {int(wanted.limit)}" if wanted.limit is not None else ""
     query = (
-        f"SELECT record FROM events {where} ORDER BY published, document_id, position, coder_version {limit}"
+        f"SELECT record FROM events SEMI JOIN ({NEWEST}) USING (document_id, coder_version) {where} "
+        f"ORDER BY published, document_id, position {limit}"
     )
     for (record,) in database.rows(query, dict(chosen.values())):
         yield from_json(record)

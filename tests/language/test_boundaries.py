@@ -1,0 +1,155 @@
+import pytest
+
+from dragoman.documents.sentences import split_sentences
+from dragoman.language.boundaries import apply_boundaries
+from dragoman.records.language import Clause, Mention, MentionKind, Span, Trigger
+from dragoman.words import split_words
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def party(text: str, words: str) -> Mention:
+    return Mention(span(text, words), MentionKind.PARTY)
+
+
+def clause(text: str, words: str, category: str, **roles: str) -> Clause:
+    """A clause with the trigger at the words; each role is filled by the words given, parted by commas."""
+    mentions = {role: tuple(party(text, name) for name in names.split(", ")) for role, names in roles.items()}
+    return Clause(Trigger(span(text, words), category, None, None, "actual", False, 0.9), **mentions)
+
+
+def apply(text: str, *clauses: Clause) -> list[Clause]:
+    return apply_boundaries(clauses, split_words(text), split_sentences(text))
+
+
+def told(text: str, mentions: tuple[Mention, ...]) -> list[str]:
+    return [text[slice(*mention.span)] for mention in mentions]
+
+
+def test_no_clauses_stay_none():
+    assert apply("Nothing happened.") == []
+
+
+class TestADeedThatIsOnlyAnnounced:
+    TEXT = "Israel threatened to attack Iran."
+
+    @pytest.mark.parametrize(
+        ("verb", "category"),
+        [
+            pytest.param("agreed", "AGREE", id="promised"),
+            pytest.param("asked", "REQUEST", id="asked"),
+            pytest.param("refused", "REJECT", id="refused"),
+            pytest.param("threatened", "THREATEN", id="threatened"),
+        ],
+    )
+    def test_is_no_event_beside_the_words_that_announce_it(self, verb, category):
+        text = f"Israel {verb} to attack Iran."
+        verbal, deed = clause(text, verb, category), clause(text, "attack", "ASSAULT")
+        assert apply(text, verbal, deed) == [verbal]
+
+    def test_stands_after_a_deed(self):
+        text = "Israel began to attack Iran."
+        clauses = [clause(text, "began", "MOBILIZE"), clause(text, "attack", "ASSAULT")]
+        assert apply(text, *clauses) == clauses
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("Israel threatened Iran to attack it.", id="another-party"),
+            pytest.param("Israel threatened and attack followed.", id="and"),
+            pytest.param("Israel threatened, to attack Iran.", id="comma"),
+            pytest.param("Israel threatened attack after attack.", id="nothing"),
+            pytest.param("Israel threatened. To attack is folly.", id="another-sentence"),
+        ],
+    )
+    def test_stands_when_more_or_less_than_to_lies_between(self, text):
+        clauses = [clause(text, "threatened", "THREATEN"), clause(text, "attack", "ASSAULT")]
+        assert apply(text, *clauses) == clauses
+
+    def test_is_known_by_a_to_in_any_case(self):
+        text = self.TEXT.upper()
+        clauses = [clause(text, "THREATENED", "THREATEN"), clause(text, "ATTACK", "ASSAULT")]
+        assert apply(text, *clauses) == clauses[:1]
+
+    def test_of_a_chain_only_the_first_announcement_stands_with_what_it_does_not_govern(self):
+        text = "Iran agreed to ask to leave."
+        agreed, ask, leave = (
+            clause(text, words, category)
+            for words, category in (("agreed", "AGREE"), ("ask", "REQUEST"), ("leave", "RETREAT"))
+        )
+        assert apply(text, agreed, ask, leave) == [agreed, leave]
+
+
+class TestARole:
+    TEXT = "Kyiv protested. Moscow attacked Odesa and Lviv."
+
+    @pytest.mark.parametrize("role", ["sources", "targets", "speakers"])
+    def test_keeps_only_the_parties_of_the_triggers_own_sentence(self, role):
+        [found] = apply(self.TEXT, clause(self.TEXT, "attacked", "ASSAULT", **{role: "Kyiv, Moscow"}))
+        assert told(self.TEXT, getattr(found, role)) == ["Moscow"]
+
+    @pytest.mark.parametrize("role", ["sources", "targets", "speakers"])
+    def test_is_filled_from_another_sentence_where_its_own_tells_nobody(self, role):
+        [found] = apply(self.TEXT, clause(self.TEXT, "attacked", "ASSAULT", **{role: "Kyiv"}))
+        assert told(self.TEXT, getattr(found, role)) == ["Kyiv"]
+
+    def test_is_looked_at_for_itself(self):
+        [found] = apply(
+            self.TEXT, clause(self.TEXT, "attacked", "ASSAULT", sources="Kyiv", targets="Kyiv, Odesa, Lviv")
+        )
+        assert told(self.TEXT, found.sources) == ["Kyiv"]
+        assert told(self.TEXT, found.targets) == ["Odesa", "Lviv"]
+
+    def test_of_place_and_date_is_left_alone(self):
+        given = clause(self.TEXT, "attacked", "ASSAULT", places="Kyiv, Odesa", dates="Kyiv, Lviv")
+        assert apply(self.TEXT, given) == [given]
+
+
+class TestWhatAPartyIsAccusedOf:
+    TEXT = "Kyiv accused Beijing and Tehran of arming Moscow."
+
+    def accused(self, **roles: str) -> Clause:
+        return clause(self.TEXT, "accused", "ACCUSE", **{"sources": "Kyiv", "targets": "Beijing"} | roles)
+
+    def deed(self, **roles: str) -> Clause:
+        return clause(self.TEXT, "arming", "AID", **{"targets": "Moscow", "speakers": "Kyiv"} | roles)
+
+    def test_has_that_party_as_its_source(self):
+        _, found = apply(self.TEXT, self.accused(), self.deed())
+        assert told(self.TEXT, found.sources) == ["Beijing"]
+        assert (told(self.TEXT, found.targets), told(self.TEXT, found.speakers)) == (["Moscow"], ["Kyiv"])
+
+    def test_has_every_party_accused(self):
+        _, found = apply(self.TEXT, self.accused(targets="Beijing, Tehran"), self.deed())
+        assert told(self.TEXT, found.sources) == ["Beijing", "Tehran"]
+
+    def test_does_not_lose_a_source_of_its_own(self):
+        clauses = [self.accused(), self.deed(sources="Tehran")]
+        assert apply(self.TEXT, *clauses) == clauses
+
+    def test_has_no_source_that_is_its_target(self):
+        clauses = [self.accused(), self.deed(targets="Beijing")]
+        assert apply(self.TEXT, *clauses) == clauses
+
+    def test_is_not_said_by_another_than_the_accuser(self):
+        clauses = [self.accused(), self.deed(speakers="Tehran")]
+        assert apply(self.TEXT, *clauses) == clauses
+
+    def test_is_not_told_in_the_articles_own_voice(self):
+        clauses = [self.accused(), clause(self.TEXT, "arming", "AID", targets="Moscow")]
+        assert apply(self.TEXT, *clauses) == clauses
+
+    def test_comes_after_the_accusation(self):
+        text = "Arming Moscow is what Kyiv accused Beijing of."
+        deed = clause(text, "Arming", "AID", targets="Moscow", speakers="Kyiv")
+        clauses = [deed, clause(text, "accused", "ACCUSE", sources="Kyiv", targets="Beijing")]
+        assert apply(text, *clauses) == clauses
+
+    def test_is_not_what_a_party_is_only_asked_for(self):
+        text = "Kyiv urged Beijing against arming Moscow."
+        deed = clause(text, "arming", "AID", targets="Moscow", speakers="Kyiv")
+        clauses = [clause(text, "urged", "REQUEST", sources="Kyiv", targets="Beijing"), deed]
+        assert apply(text, *clauses) == clauses
