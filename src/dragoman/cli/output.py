@@ -4,6 +4,7 @@ import csv
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import zip_longest
 
 import msgspec
 from rich.console import Console
@@ -11,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.records.article import Document
-from dragoman.records.event import Event, Party
+from dragoman.records.entity import EventDate, Place
+from dragoman.records.event import Confidence, Event, Party, TriggerWords
 from dragoman.records.language import Span
 from dragoman.records.published import to_json
 
@@ -81,10 +83,37 @@ def write_record(event: Event, document: Document, console: Console) -> None:
         console.print(Text(document.title, "bold"))
     console.print(marked_sentence(event, document.text))
     console.print()
-    for name, value in msgspec.to_builtins(event).items():
-        if isinstance(value, list | dict) and value:
-            value = msgspec.json.encode(value).decode()
-        console.print(Text(f"{name:14} ", "dim").append("-" if value in (None, [], {}) else str(value), ""))
+    for name in Event.__slots__:
+        shown = _shown(getattr(event, name), document.text)
+        for label, line in zip_longest([name], shown or ["-"], fillvalue=""):
+            console.print(Text(f"{label:14} ", "dim").append(line, ""))
+
+
+def _shown(value: object, text: str) -> list[str]:
+    """One column as lines for a person: parties and other words with where they stand."""
+    if isinstance(value, Party):
+        numbers = [
+            f"{system} {number}" for system, number in (("COW", value.cow), ("GW", value.gw)) if number
+        ]
+        told = "/".join(filter(None, (value.country, value.sector))) or "unknown"
+        return [f"{value.name} ({', '.join([told, *numbers])}) {_quoted(value.span, text)}"]
+    if isinstance(value, TriggerWords | EventDate | Place):
+        fields = msgspec.to_builtins(value)
+        told = ", ".join(
+            f"{key} {fields[key]}" for key in fields if key not in {"text", "span"} and fields[key]
+        )
+        return [f"{told} {_quoted(value.span, text)}".strip()]
+    if isinstance(value, Span):
+        return [f"{value.start} to {value.end}"]
+    if isinstance(value, Confidence):
+        return [", ".join(f"{key} {number}" for key, number in msgspec.to_builtins(value).items())]
+    if isinstance(value, tuple):
+        return [line for part in value for line in _shown(part, text)]
+    return [str(value)] if value not in (None, "", {}) else []
+
+
+def _quoted(span: Span, text: str) -> str:
+    return f"\u201c{text[slice(*span)]}\u201d {span.start} to {span.end}"
 
 
 def marked_sentence(event: Event, text: str) -> Text:
