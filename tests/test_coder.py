@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -27,6 +27,20 @@ def test_reading_a_text_gives_its_document_and_events(coder):
 
 def test_the_day_may_be_a_date_or_iso(coder):
     assert coder.read(KYIV_TEXT, "2024-05-15") == coder.read(KYIV_TEXT, date(2024, 5, 15))
+
+
+@pytest.mark.parametrize(
+    "published", [datetime(2024, 5, 15, 23, 30, tzinfo=UTC), "2024-05-15T23:30:00Z", " 2024-05-15 "]
+)
+def test_of_a_moment_the_day_counts(coder, published):
+    reading = coder.read(KYIV_TEXT, published)
+    assert reading == coder.read(KYIV_TEXT, "2024-05-15")
+    assert reading.events[0].published == "2024-05-15"
+
+
+@pytest.mark.parametrize("published", [None, "", " "], ids=["none", "empty", "space"])
+def test_the_day_may_be_missing(coder, published):
+    assert coder.read(KYIV_TEXT, published).document.published is None
 
 
 def test_a_day_that_is_none_is_an_error(coder):

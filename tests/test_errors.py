@@ -8,11 +8,10 @@ from dragoman.errors import (
     BadLedger,
     BadMarks,
     DragomanError,
-    MissingExtra,
     ModelMismatch,
 )
 
-KINDS = [BadInput, BadCodebook, BadMarks, ModelMismatch, BadLedger, MissingExtra]
+KINDS = [BadInput, BadCodebook, BadMarks, ModelMismatch, BadLedger]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,18 +1,25 @@
 """From article to events, with the fake encoder: what one can work out by hand."""
 
 from datetime import date
+from importlib.metadata import version
+from pathlib import Path
 
-from dragoman.pipeline import code_articles
+import pytest
+
+from dragoman.ingest.files import read_paths
+from dragoman.pipeline import code_article, load_tools
+from dragoman.records.article import Article
 from dragoman.records.event import Event
 from dragoman.records.language import Span
+from dragoman.records.published import to_json
 from tests.fakes import KYIV_ACCUSES, KYIV_TEXT, WEDNESDAY, Spec, article, fake_tools
 
 TOOLS = fake_tools(KYIV_ACCUSES)
+EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 def events(text: str = KYIV_TEXT, spec: Spec = KYIV_ACCUSES, **given: object) -> list[Event]:
-    [(_, found)] = code_articles([article(text, **given)], fake_tools(spec))
-    return found
+    return code_article(article(text, **given), fake_tools(spec))[1]
 
 
 def test_kyiv_accused_beijing_of_arming_moscow_is_two_events():
@@ -58,16 +65,17 @@ def test_every_span_selects_its_words():
         assert event.date is None or text[slice(*event.date.span)] == "Thursday"
 
 
-def test_articles_are_coded_each_on_its_own_and_in_order():
+def test_each_article_is_coded_on_its_own():
     articles = [article("Fog."), article(), article("Beijing spoke.", article_id="a3")]
-    coded = code_articles(articles, TOOLS)
+    coded = [code_article(one, TOOLS) for one in articles]
     assert [document.article_id for document, _ in coded] == ["a1", "a1", "a3"]
     assert [len(found) for _, found in coded] == [0, 2, 0]
     assert coded[1][1] == events()
 
 
-def test_nothing_is_coded_from_nothing():
-    assert code_articles([], TOOLS) == []
+@pytest.mark.parametrize("text", ["", " \n"], ids=["empty", "space"])
+def test_nothing_is_coded_from_nothing(text):
+    assert events(text) == []
 
 
 def test_the_same_article_gives_the_same_events():
@@ -81,6 +89,26 @@ def test_the_title_tells_countries_but_is_not_coded():
     assert event.trigger.span == Span(10, 17)
 
 
-def test_every_event_names_codebook_and_model():
-    assert {event.coder_version for event in events()} == {"plover-2.0+dragoman-1/fake-1"}
+def test_every_event_names_codebook_model_and_package():
+    assert {event.coder_version for event in events()} == {
+        f"plover-2.0+dragoman-1/fake-1/dragoman-{version('dragoman')}"
+    }
     assert {event.published for event in events()} == {WEDNESDAY.isoformat()}
+
+
+@pytest.mark.model
+def test_the_examples_give_the_same_bytes_alone_and_in_any_order():
+    articles = [one for one in read_paths([str(EXAMPLES)], None) if isinstance(one, Article)]
+    tools = load_tools()
+
+    def coded(order: list[Article]) -> dict[str, list[str]]:
+        return {one.article_id: [to_json(event) for event in code_article(one, tools)[1]] for one in order}
+
+    forward = coded(articles)
+    assert len(forward) == len(articles) > 3
+    assert any(forward.values())
+    assert coded(articles[::-1]) == forward
+    middle = len(articles) // 2
+    assert coded(articles[middle:] + articles[:middle]) == forward
+    for one in articles[:3]:  # a coder that has read nothing before
+        assert [to_json(event) for event in code_article(one, load_tools())[1]] == forward[one.article_id]

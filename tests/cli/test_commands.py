@@ -14,7 +14,7 @@ import typer
 from dragoman.cli import commands
 from dragoman.cli.output import CSV_COLUMNS
 from dragoman.records.published import from_json
-from tests.fakes import KYIV_ACCUSES, KYIV_TEXT, fake_tools
+from tests.fakes import KYIV_ACCUSES, KYIV_TEXT, FakeEncoder, fake_tools
 
 COMMANDS = ["read", "show", "show events", "show event", "eval"]
 
@@ -148,7 +148,7 @@ class TestRead:
         (tmp_path / "a.jsonl").write_text("{\n" * 25, encoding="utf-8")
         lines = run("read", "a.jsonl").err.splitlines()
         assert len([line for line in lines if line.startswith("refused: a.jsonl, line ")]) == 20
-        assert lines[-2:] == ["refused: 5 more; the ledger has them all", "0 articles, 0 events, 25 refused"]
+        assert lines[-2:] == ["refused: 5 more; a ledger keeps them all", "0 articles, 0 events, 25 refused"]
 
     def test_needs_a_path(self, run):
         assert run("read").status == 2
@@ -179,6 +179,9 @@ class TestShow:
         [
             (["--country", "RUS"], ["AID"]),
             (["--category", "ACCUSE"], ["ACCUSE"]),
+            (["--category", "accuse"], ["ACCUSE"]),
+            (["--category", "Protest"], []),
+            (["--limit", "0"], []),
             (["--limit", "1"], ["ACCUSE"]),
             (["--since", "2024-05-15"], ["ACCUSE", "AID"]),
             (["--since", "2024-05-16"], []),
@@ -189,6 +192,27 @@ class TestShow:
     def test_events_may_be_filtered(self, run, options, found):
         told = run("show", "events", *options, "--format", "jsonl")
         assert [from_json(line).category for line in told.out.splitlines()] == found
+
+    @pytest.mark.parametrize("category", ["ACUSE", "", "' OR 1=1 --"], ids=["misspelt", "empty", "query"])
+    def test_events_of_a_category_that_is_none_says_which_there_are(self, run, category):
+        told = run("show", "events", "--category", category)
+        assert (told.status, told.out) == (1, "")
+        assert told.err.startswith(
+            f"dragoman: No such category\n  where: {category}\n  mend:  one of AGREE, "
+        )
+
+    def test_events_takes_no_limit_below_nought(self, run):
+        told = run("show", "events", "--limit", "-1")
+        assert told.status == 2
+        assert "--limit" in told.err
+
+    def test_events_of_a_document_read_by_several_coders_are_those_of_the_last(self, run, wire, monkeypatch):
+        monkeypatch.setattr(FakeEncoder, "version", "fake-2")
+        told = run("read", str(wire), "--format", "jsonl")
+        assert "read before" not in told.err
+        shown = run("show", "events", "--format", "jsonl").out.splitlines()
+        assert shown == told.out.splitlines()
+        assert shown != self.lines
 
     @pytest.mark.parametrize("form", ["table", "csv", "jsonl"])
     def test_events_of_nothing_is_nothing(self, run, form):

@@ -80,9 +80,17 @@ def test_known_and_new_articles_keep_their_order(database):
 
 
 def test_the_same_article_twice_in_one_run_is_kept_once(database):
-    _, run = read([article(), article()], database)
-    assert run.articles == 2
-    assert count_rows(database)["documents"] == 1
+    events, run = read([article(), article("Fog.", article_id="a2"), article()], database)
+    assert (run.articles, run.known, run.events) == (3, 1, 4)
+    assert events[2:] == events[:2]
+    assert count_rows(database) == {"documents": 2, "codings": 2, "events": 2, "refusals": 0}
+
+
+def test_the_same_article_twice_in_one_batch_is_known_and_coded_once_without_a_ledger_too():
+    tools, run = fake_tools(KYIV_ACCUSES), Run()
+    events = list(read_articles([article(), article()], [], tools, None, run, lambda _: None))
+    assert (len(events), run.articles, run.known) == (4, 2, 1)
+    assert len(tools.encoder.passages) == 1
 
 
 def test_a_run_that_is_broken_off_keeps_whole_batches_and_the_next_one_goes_on(database):

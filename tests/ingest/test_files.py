@@ -1,6 +1,8 @@
 import gzip
 import io
+import os
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +55,7 @@ class TestAPlainText:
         [article] = read(tmp_path / "a.txt", date(2024, 5, 15))
         assert article.published == date(2024, 5, 15)
 
-    @pytest.mark.parametrize("name", ["a.txt", "a.text", "A.TXT", "a", "a.md", "a.txt.gz"])
+    @pytest.mark.parametrize("name", ["a.txt", "a.text", "A.TXT", "a", "a.md", "a.txt.gz", "A.TXT.GZ"])
     def test_may_have_this_name(self, tmp_path, name):
         assert texts(given(tmp_path, name, b"Fog.")) == ["Fog."]
 
@@ -131,6 +133,34 @@ def test_what_is_no_text_is_refused_with_the_reason(tmp_path, name, content, rea
     assert given(tmp_path, name, content) == [Refusal(str(tmp_path / name), reason)]
 
 
+class TestJsonLines:
+    LINES = b'{"text": "One."}\n{"text": "Two."}\n'
+
+    @pytest.mark.parametrize(
+        "name", ["a.jsonl", "a.ndjson", "a.json", "A.JSONL", "a.Json", "A.JSON.GZ", "a", "a.log"]
+    )
+    def test_may_have_this_name(self, tmp_path, name):
+        assert texts(given(tmp_path, name, self.LINES)) == ["One.", "Two."]
+        assert texts(given(tmp_path, name, gzip.compress(self.LINES))) == ["One.", "Two."]
+
+    @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a"])
+    @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzipped"])
+    def test_may_begin_with_a_byte_order_mark(self, tmp_path, name, pack):
+        assert texts(given(tmp_path, name, pack(b"\xef\xbb\xbf" + self.LINES))) == ["One.", "Two."]
+
+    @pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.json.gz"])
+    @pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b"\n  "], ids=["bare", "mark", "space"])
+    def test_that_are_an_array_are_refused_once(self, tmp_path, name, before):
+        array = before + b'[\n{"text": "One."},\n{"text": "Two."}\n]'
+        refusal = Refusal(str(tmp_path / name), "a JSON array; write one object a line")
+        assert given(tmp_path, name, array) == [refusal]
+        assert given(tmp_path, name, gzip.compress(array)) == [refusal]
+
+    def test_are_not_told_from_a_bracket_in_a_text(self, tmp_path):
+        assert texts(given(tmp_path, "a.txt", b"[1] Kyiv spoke.")) == ["[1] Kyiv spoke."]
+        assert texts(given(tmp_path, "b.txt", self.LINES)) == [self.LINES.decode()]
+
+
 class TestGzip:
     def test_is_told_by_its_content_not_its_name(self, tmp_path):
         assert texts(given(tmp_path, "a.txt", gzip.compress(b"Fog."))) == ["Fog."]
@@ -190,6 +220,47 @@ class TestPaths:
             (tmp_path / name).write_text(name, encoding="utf-8")
         assert texts(read(tmp_path)) == ["a.txt", "c.txt", "sub/b.txt"]
 
+    def test_in_hidden_folders_are_passed_over_unless_one_asks_for_them(self, tmp_path):
+        for name in (".git/a.txt", "sub/.cache/deep/b.txt", "sub/c.txt"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(name, encoding="utf-8")
+        assert texts(read(tmp_path)) == ["sub/c.txt"]
+        assert texts(read(tmp_path / ".git")) == [".git/a.txt"]
+
+    def test_in_a_folder_may_end_in_capitals(self, tmp_path):
+        (tmp_path / "A.TXT").write_text("A", encoding="utf-8")
+        (tmp_path / "B.JSONL").write_text('{"text": "B"}', encoding="utf-8")
+        assert texts(read(tmp_path)) == ["A", "B"]
+
+    def test_with_letters_that_cannot_be_stored_are_told_without_them(self, tmp_path):
+        name = os.fsdecode(b"b\xff.txt")
+        try:
+            (tmp_path / name).write_text("Fog.", encoding="utf-8")
+        except OSError:
+            pytest.skip("this file system takes no such name")
+        for found in (read(tmp_path / name), read(tmp_path)):
+            assert texts(found) == ["Fog."]
+            assert found[0].origin == str(tmp_path / "b\ufffd.txt")
+        [refusal] = read(os.fsdecode(b"gone\xff.txt"))
+        assert refusal == Refusal("gone\ufffd.txt", "no such file or folder")
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of Unix")
+    @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzipped"])
+    @pytest.mark.parametrize(
+        ("content", "found"),
+        [
+            pytest.param(b"Kyiv spoke.", ["Kyiv spoke."], id="text"),
+            pytest.param(b'{"text": "One."}\n{"text": "Two."}\n', ["One.", "Two."], id="json-lines"),
+            pytest.param(b'{"text": "Two."}\n' * 9000, ["Two."] * 9000, id="more-than-a-pipe-holds"),
+        ],
+    )
+    def test_may_be_pipes(self, tmp_path, pack, content, found):
+        os.mkfifo(tmp_path / "pipe")
+        writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=[pack(content)])
+        writer.start()
+        assert texts(read(tmp_path / "pipe")) == found
+        writer.join()
+
     def test_that_are_files_of_another_kind_in_a_folder_are_refused(self, tmp_path):
         (tmp_path / "a.txt").write_text("A", encoding="utf-8")
         (tmp_path / "b.png").write_bytes(PNG)
@@ -222,9 +293,17 @@ class TestStandardInput:
             ),
         ],
     )
-    def test_is_told_by_its_first_letters(self, monkeypatch, content, found):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    @pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf"], ids=["bare", "mark"])
+    @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzipped"])
+    def test_is_told_by_its_first_letters(self, monkeypatch, content, found, before, pack):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pack(before + content))))
         assert texts(read("-")) == found
+
+    def test_that_is_damaged_is_refused(self, monkeypatch):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(b"Fog.")[:-9])))
+        [refusal] = read("-")
+        assert refusal.origin == "-"
+        assert refusal.reason.startswith("damaged gzip data: ")
 
     def test_of_nothing_is_refused(self, monkeypatch):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))

@@ -50,6 +50,18 @@ class TestADeedThatIsOnlyAnnounced:
         verbal, deed = clause(text, verb, category), clause(text, "attack", "ASSAULT")
         assert apply(text, verbal, deed) == [verbal]
 
+    def test_hands_its_targets_to_the_announcement_that_has_none(self):
+        verbal = clause(self.TEXT, "threatened", "THREATEN", sources="Israel")
+        [found] = apply(self.TEXT, verbal, clause(self.TEXT, "attack", "ASSAULT", targets="Iran"))
+        assert found.trigger == verbal.trigger
+        assert told(self.TEXT, found.sources) == ["Israel"]
+        assert told(self.TEXT, found.targets) == ["Iran"]
+
+    def test_hands_nothing_to_an_announcement_with_a_target_of_its_own(self):
+        text = "Israel threatened to attack Iran, the US heard."
+        verbal = clause(text, "threatened", "THREATEN", targets="US")
+        assert apply(text, verbal, clause(text, "attack", "ASSAULT", targets="Iran")) == [verbal]
+
     def test_stands_after_a_deed(self):
         text = "Israel began to attack Iran."
         clauses = [clause(text, "began", "MOBILIZE"), clause(text, "attack", "ASSAULT")]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.language.clauses import Scores, Thresholds, decode, sigmoid, softmax
 from dragoman.records.language import Clause, Mention, MentionKind, Span
-from dragoman.words import split_words
+from dragoman.words import Word, split_words
 from tests.fakes import LABELS, Sheet
 
 TEXT = "the united states accused iran of arming rebels on friday in geneva"
@@ -165,6 +165,21 @@ class TestAntecedents:
         assert decoded(sheet, self.TEXT)[0][3].antecedents == ()
 
 
+def test_words_of_no_length_are_never_triggers_or_mentions():
+    sheet = Sheet(["kyiv", "accused", ".", "beijing"])
+    words = [Word(0, 4, "kyiv"), Word(5, 12, "accused"), Word(12, 12, "."), Word(13, 20, "beijing")]
+    sheet.mention("kyiv")
+    sheet.mention(". beijing")
+    sheet.trigger("accused .", "ACCUSE")
+    mentions, [clause] = decode(sheet.scores(), words, LABELS, Thresholds())
+    assert [mention.span for mention in mentions] == [Span(0, 4), Span(13, 20)]
+    assert clause.trigger.span == Span(5, 12)
+    sheet = Sheet(["fog", "."])
+    sheet.mention(".")
+    sheet.trigger(".", "ACCUSE")
+    assert decode(sheet.scores(), [Word(0, 3, "fog"), Word(3, 3, ".")], LABELS, Thresholds()) == ([], [])
+
+
 class TestTriggers:
     TEXT = "troops opened fire and shelled towns"
 
@@ -173,11 +188,23 @@ class TestTriggers:
         sheet.trigger("opened fire", "ASSAULT/firearms")
         assert triggers(decoded(sheet, self.TEXT)[1], self.TEXT) == ["opened fire"]
 
-    def test_an_opening_word_after_another_opens_a_second(self):
+    def test_an_opening_word_right_after_another_of_its_category_goes_on(self):
         sheet = sheet_of(self.TEXT)
         sheet.trigger("opened", "ASSAULT")
         sheet.trigger("fire", "ASSAULT")
+        assert triggers(decoded(sheet, self.TEXT)[1], self.TEXT) == ["opened fire"]
+
+    def test_an_opening_word_of_another_category_opens_a_second(self):
+        sheet = sheet_of(self.TEXT)
+        sheet.trigger("opened", "MOBILIZE")
+        sheet.trigger("fire", "ASSAULT")
         assert triggers(decoded(sheet, self.TEXT)[1], self.TEXT) == ["opened", "fire"]
+
+    def test_an_opening_word_further_on_opens_a_second(self):
+        sheet = sheet_of(self.TEXT)
+        sheet.trigger("opened", "ASSAULT")
+        sheet.trigger("shelled", "ASSAULT")
+        assert triggers(decoded(sheet, self.TEXT)[1], self.TEXT) == ["opened", "shelled"]
 
     def test_inside_alone_opens_nothing(self):
         sheet = sheet_of(self.TEXT)

@@ -1,5 +1,6 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
+import numpy as np
 import pytest
 
 from dragoman.codebook.categories import load_plover
@@ -8,7 +9,7 @@ from dragoman.errors import ModelMismatch
 from dragoman.language.encoder import load_encoder
 from dragoman.language.features import featurize
 from dragoman.language.pieces import load_word_pieces
-from dragoman.language.reading import read_documents
+from dragoman.language.reading import read_document
 from dragoman.words import split_words
 from tests.fakes import LABELS, article
 
@@ -41,6 +42,16 @@ class TestTheShippedModel:
         assert raised.value.what == "The model's labels are not the codebook's, or not in its order"
         assert raised.value.mend.startswith("train a model for codebook mine-1")
 
+    def test_scores_a_passage_to_the_bit_the_same_in_any_company(self):
+        encoder = load_encoder(load_plover(), PIECES.pad)
+        texts = ("Kyiv accused Beijing of arming Moscow.", "Rebels shelled Kharkiv. " * 9, "Fog.")
+        passages = [featurize(split_words(text), PIECES) for text in texts]
+        among = encoder.score(passages[::-1])[::-1]
+        for passage, score in zip(passages, among, strict=True):
+            [alone] = encoder.score([passage])
+            for field in fields(alone):
+                assert np.array_equal(getattr(alone, field.name), getattr(score, field.name))
+
     def test_scores_each_passage_in_the_order_given_whatever_its_length(self):
         encoder = load_encoder(load_plover(), PIECES.pad)
         passages = [featurize(split_words(text), PIECES) for text in ("a " * 40, "Kyiv", "", "a b c")]
@@ -54,8 +65,6 @@ class TestTheShippedModel:
     def test_reads_a_document_the_same_in_any_company(self):
         encoder = load_encoder(load_plover(), PIECES.pad)
         text = "Ukraine accused China on Thursday of supplying arms to Russia."
-        alone = read_documents([clean(article(text))], encoder, PIECES)[0]
+        alone = read_document(clean(article(text)), encoder, PIECES)
         company = [clean(article(other)) for other in ("Rebels shelled Kharkiv. " * 9, text, "Fog.")]
-        among = read_documents(company, encoder, PIECES)[1]
-        assert [clause.trigger.span for clause in among.clauses] == [c.trigger.span for c in alone.clauses]
-        assert [mention.span for mention in among.mentions] == [m.span for m in alone.mentions]
+        assert [read_document(one, encoder, PIECES) for one in company][1] == alone

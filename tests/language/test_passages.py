@@ -84,7 +84,9 @@ TEXTS = st.lists(
 @settings(max_examples=60, deadline=None)
 def test_every_word_is_in_exactly_one_passages_own_part(text):
     passages = packed(text)
-    assert [word for passage in passages for word in own(passage)] == split_words(text)
+    told = [word for passage in passages for word in own(passage)]
+    assert [word for word in told if word.start < word.end] == split_words(text)
+    assert all(word.text == "." for word in told if word.start == word.end)  # ends a headline
 
 
 @given(TEXTS)

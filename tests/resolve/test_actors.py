@@ -241,6 +241,27 @@ class TestPersons:
         _, _, [smith] = resolve("John Smith met Xi. Smith said", "John Smith", "Xi", "Smith")
         assert (smith.name, smith.basis) == ("John Smith", Basis.ANTECEDENT)
 
+    @pytest.mark.parametrize("short", ["Hassan", "Mr Hassan", "Mr. Hassan", "Dr Ali Hassan"])
+    def test_a_last_name_alone_or_with_titles_is_the_one_told_before(self, short):
+        [first], _, [again] = resolve(f"Ali Hassan met Xi. {short} left", "Ali Hassan", "Xi", short)
+        assert (again.name, again.actor_id) == ("Ali Hassan", first.actor_id)
+        assert again.basis is Basis.ANTECEDENT
+
+    @pytest.mark.parametrize(
+        ("first", "second"), [("Reform Alliance", "Unity Alliance"), ("Ali Hassan", "Omar Hassan")]
+    )
+    def test_another_of_the_same_last_name_is_another(self, first, second):
+        [one], [other] = resolve(f"{first} spoke. {second} left", first, second)
+        assert (one.name, other.name) == (first, second)
+        assert one.actor_id != other.actor_id
+        assert other.basis is not Basis.ANTECEDENT
+
+    def test_another_of_a_known_persons_last_name_is_another(self):
+        [hillary], [smith] = resolve(
+            "Hillary Clinton spoke. Omar Clinton left", "Hillary Clinton", "Omar Clinton"
+        )
+        assert (hillary.name, smith.name) == ("Hillary Clinton", "Omar Clinton")
+
 
 class TestWhoWasToldBefore:
     def test_a_pronoun_is_the_antecedent_that_the_encoder_gives(self):
@@ -257,6 +278,17 @@ class TestWhoWasToldBefore:
         *_, [he] = resolve("Putin met Xi. He spoke", "Putin", "Xi", "He")
         assert (he.name, he.basis) == ("Xi Jinping", Basis.ANTECEDENT)
 
+    @pytest.mark.parametrize("word", ["He", "She", "his", "who"])
+    def test_a_pronoun_of_persons_never_takes_a_state(self, word):
+        *_, [person] = resolve(f"Putin met Xi. China spoke. {word} left", "Putin", "Xi", "China", word)
+        assert (person.name, person.basis) == ("Xi Jinping", Basis.ANTECEDENT)
+
+    def test_he_after_states_alone_is_nobody_and_it_is_the_state(self):
+        _, [he] = resolve("China spoke. He left", "China", "He")
+        assert (he.country, he.basis) == (None, Basis.UNKNOWN)
+        _, [it] = resolve("China spoke. It left", "China", "It")
+        assert (it.country, it.basis) == ("CHN", Basis.ANTECEDENT)
+
     def test_a_pronoun_before_every_party_is_nobody(self):
         [[it], [mali]] = resolve("It struck Mali", "It", "Mali")
         assert (it.country, it.basis) == (None, Basis.UNKNOWN)
@@ -270,9 +302,13 @@ class TestWhoWasToldBefore:
         assert [actor.country for actor in both] == ["RUS", "CHN"]
         assert {actor.basis for actor in both} == {Basis.ANTECEDENT}
 
-    @pytest.mark.parametrize(
-        "words", ["both leaders", "The two countries", "both sides", "the two neighbours"]
-    )
+    @pytest.mark.parametrize("words", ["both leaders", "The two presidents", "both men"])
+    def test_and_without_the_encoder_leaders_are_the_last_two_persons(self, words):
+        text = f"Putin met Xi. Iran and China spoke. {words} left"
+        *_, both = resolve(text, "Putin", "Xi", "Iran", "China", words)
+        assert [actor.name for actor in both] == ["Vladimir Putin", "Xi Jinping"]
+
+    @pytest.mark.parametrize("words", ["The two countries", "both sides", "the two neighbours"])
     def test_and_without_the_encoder_the_last_two_of_different_countries(self, words):
         *_, both = resolve(
             f"Russia and China and Chinese officials met. {words} spoke", "Russia", "China", words

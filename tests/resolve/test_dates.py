@@ -92,6 +92,8 @@ def test_a_phrase_with_its_year_means_the_same_whenever_it_was_printed(
         ("late yesterday", "2024-05-14", "2024-05-14"),
         ("yesterday evening", "2024-05-14", "2024-05-14"),
         ("last night", "2024-05-14", "2024-05-14"),
+        ("late last night", "2024-05-14", None),
+        ("early last night", "2024-05-14", None),
         ("tomorrow", "2024-05-16", "2024-05-16"),
         # A day of the month: the nearest, and rather on the event's side.
         ("May 9", "2024-05-09", "2024-05-09"),
@@ -210,7 +212,7 @@ def test_at_the_ends_of_the_calendar_there_may_be_no_date_but_no_crash_either(ph
 WORDS = st.sampled_from(
     "last next this past early late mid later earlier on in the of over a two couple 3 31 29 0 2024 1999 "
     "May Feb. Sept Thursday weekend week days month years ago time from now later morning night - , to and "
-    "yesterday overnight 1990s 2014-16 2024-02-30 99999999999 within more than".split()
+    "since yesterday overnight 1990s 2014-16 2024-02-30 99999999999 within more than".split()
 )
 PHRASES = st.text() | st.lists(WORDS, max_size=6).map(" ".join)
 
@@ -223,7 +225,7 @@ def test_any_words_have_a_date_in_order_or_none(phrase, published, ahead):
     if found is not None:
         assert found.start <= found.end
         assert found.precision in {"day", "week", "month", "season", "year", "span"}
-        assert found.rule in {name for name, *_ in RULES}
+        assert found.rule.removeprefix("since-") in {name for name, *_ in RULES}
         assert found.span == SPAN
 
 
@@ -249,6 +251,31 @@ class TestWordsThatMislead:
     )
     def test_later_and_earlier_than_another_event_have_no_date(self, phrase):
         assert resolve(phrase) is None
+
+    @pytest.mark.parametrize("part", ["later", "earlier"])
+    @pytest.mark.parametrize("rest", ["last year", "last week", "last month", "next year"])
+    def test_later_in_a_time_that_is_not_this_one_has_no_date(self, part, rest):
+        assert resolve(f"{part} {rest}") is resolve(f"{part} {rest}", ahead=True) is None
+
+    @pytest.mark.parametrize(
+        ("phrase", "meant", "rule"),
+        [
+            ("since Friday", ("2024-05-10", "2024-05-15"), "since-weekday"),
+            ("Since Wednesday", ("2024-05-15", "2024-05-15"), "since-weekday"),
+            ("since May 3, 2024", ("2024-05-03", "2024-05-15"), "since-month-day-year"),
+            ("since 2014", ("2014-01-01", "2024-05-15"), "since-year"),
+            ("since last week", ("2024-05-06", "2024-05-15"), "since-this-unit"),
+            ("since the 1990s", ("1990-01-01", "2024-05-15"), "since-decade"),
+        ],
+    )
+    @pytest.mark.parametrize("ahead", [False, True], ids=["told", "ahead"])
+    def test_since_a_day_runs_from_it_to_publication(self, phrase, meant, rule, ahead):
+        found = resolve(phrase, ahead=ahead)
+        assert found is not None
+        assert (days(found), found.precision, found.rule) == (meant, "span", rule)
+
+    def test_since_a_year_without_a_day_of_publication_is_that_year(self):
+        assert days(resolve("since 2014", published=None)) == ("2014-01-01", "2014-12-31")
 
     def test_in_three_years_of_an_event_told_is_a_length_of_time(self):
         assert resolve("in three years") is None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dragoman.documents.clean import clean
 from dragoman.errors import BadLedger
-from dragoman.pipeline import code_articles
+from dragoman.pipeline import code_article
 from dragoman.records.article import Article, Refusal
 from dragoman.records.event import Event
 from dragoman.store.database import Database
@@ -38,8 +38,8 @@ def database(tmp_path) -> Iterator[Database]:
 
 
 def coded(*articles: Article) -> list[Coded]:
-    found = zip(articles, code_articles(articles, TOOLS), strict=True)
-    return [Coded(one, document, tuple(events)) for one, (document, events) in found]
+    found = [(one, *code_article(one, TOOLS)) for one in articles]
+    return [Coded(one, document, tuple(events)) for one, document, events in found]
 
 
 KYIV = coded(article())[0]
@@ -95,6 +95,25 @@ def test_another_coder_codes_beside_the_first(database):
     assert events_of(database, KYIV.document.document_id, VERSION) == list(KYIV.events)
     assert events_of(database, KYIV.document.document_id, "v2") == list(events)
     assert count_rows(database)["documents"] == 1
+
+
+class TestOfADocumentThatSeveralCodersHaveRead:
+    def test_the_last_coding_alone_is_found(self, database):
+        keep(database, [KYIV, FOG], VERSION)
+        events = tuple(replace(e, event_id=e.event_id + "x", coder_version="v2") for e in KYIV.events[:1])
+        keep(database, [replace(KYIV, events=events)], "v2")
+        assert ids(find_events(database, EventFilter())) == [events[0].event_id]
+        assert len(events_of(database, KYIV.document.document_id, VERSION)) == 2  # still kept
+
+    def test_nothing_is_found_when_the_last_told_nothing(self, database):
+        keep(database, [KYIV], VERSION)
+        keep(database, [replace(KYIV, events=())], "v2")
+        assert ids(find_events(database, EventFilter())) == []
+
+    def test_the_others_keep_their_own(self, database):
+        keep(database, [KYIV], VERSION)
+        keep(database, [replace(FOG, events=())], "v2")
+        assert len(ids(find_events(database, EventFilter()))) == 2
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,7 @@ def assemble(
     clause, trigger = settled.clause, settled.clause.trigger
     sources = _parties(clause.sources, document, actors)
     targets = _parties(clause.targets, document, actors)
-    known = {party.actor_id for party in sources}
-    targets = tuple(party for party in targets if party.actor_id not in known)
+    sources, targets = _apart(sources, targets)
     if not sources and not targets:
         return None
     sentence = next(s.span for s in document.sentences if s.span.start <= trigger.span.start < s.span.end)
@@ -65,6 +64,17 @@ def assemble(
         confidence=_confidence(clause),
         coder_version=coder_version,
     )
+
+
+def _apart(
+    sources: tuple[Party, ...], targets: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Nobody acts on himself: a party on both sides stays where it stands alone, else as the source."""
+    both = {party.actor_id for party in sources} & {party.actor_id for party in targets}
+    doers = tuple(party for party in sources if party.actor_id not in both)
+    if doers:
+        return doers, targets
+    return sources, tuple(party for party in targets if party.actor_id not in both)
 
 
 def _parties(

@@ -4,11 +4,11 @@ import gzip
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import cast
+from typing import Any, TypeAlias, cast
 
 from dragoman.ingest.json_lines import BYTE_ORDER_MARK, read_json_lines
 from dragoman.ingest.text import decode_text, derive_id, looks_like_html, tidy
@@ -26,7 +26,7 @@ KINDS = {
     ".ndjson": "json lines",
     ".json": "json lines",
 }
-Stream = BufferedReader | gzip.GzipFile  # what can be looked at before it is taken
+Stream: TypeAlias = "BufferedReader[Any] | gzip.GzipFile"  # what can be looked at before it is taken
 GZIPPED, RTF = b"\x1f\x8b", b"{\\rtf"
 FOREIGN = {
     b"%PDF-": "a PDF file",
@@ -47,9 +47,7 @@ def read_paths(paths: list[str], published: date | None) -> Iterator[Article | R
     """
     for path in paths:
         if path == "-":
-            yield from _read_opened(
-                lambda: nullcontext(BufferedReader(cast(RawIOBase, sys.stdin.buffer))), "-", None, published
-            )
+            yield from _read_opened(_standard_input, "-", None, published)
         else:
             yield from _read_path(Path(path), published)
 
@@ -57,6 +55,16 @@ def read_paths(paths: list[str], published: date | None) -> Iterator[Article | R
 def read_file(path: Path, published: date | None) -> Iterator[Article | Refusal]:
     """The articles of one file."""
     return _read_opened(lambda: path.open("rb"), tidy(str(path)), _kind(path), published)
+
+
+@contextmanager
+def _standard_input() -> Iterator[Stream]:
+    """Standard input; it stays open, for it may be named twice, and is then at its end."""
+    stream = BufferedReader(cast(RawIOBase, sys.stdin.buffer))
+    try:
+        yield stream
+    finally:
+        stream.detach()
 
 
 def _read_path(path: Path, published: date | None) -> Iterator[Article | Refusal]:
@@ -108,7 +116,7 @@ def _read_stream(
     kind = kind or ("json lines" if head[:1] == b"{" and not head.startswith(RTF) else "text")
     if kind == "json lines" and head[:1] == b"[":
         yield Refusal(origin, "a JSON array; write one object a line")
-    elif kind == "json lines" and head:
+    elif kind == "json lines":
         yield from read_json_lines(stream, origin, published)
     else:
         yield _read_whole(stream.read(LONGEST_FILE + 1), origin, kind, published)

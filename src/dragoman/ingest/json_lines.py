@@ -29,8 +29,8 @@ class _Record(msgspec.Struct):
 
 
 def read_json_lines(stream: _Lines, origin: str, published: date | None) -> Iterator[Article | Refusal]:
-    """One article or refusal a line; empty lines are passed over."""
-    number = 0
+    """One article or refusal a line; empty lines are passed over, a file of nothing else is refused."""
+    number, told = 0, False
     while line := stream.readline(LONGEST_LINE):
         number += 1
         if number == 1:
@@ -40,8 +40,12 @@ def read_json_lines(stream: _Lines, origin: str, published: date | None) -> Iter
             while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
                 pass
             yield Refusal(where, f"a line longer than {LONGEST_LINE // 1_000_000} MB")
+            told = True
         elif line.strip():
             yield _read_line(line, where, published)
+            told = True
+    if not told:
+        yield Refusal(origin, "empty")
 
 
 def _read_line(line: bytes, where: str, published: date | None) -> Article | Refusal:

@@ -11,6 +11,7 @@ from dragoman.records.language import Clause, Mention, MentionKind, Span, Trigge
 from dragoman.words import Word
 
 Floats = npt.NDArray[np.float32]
+SHARE_OF_BEST = 0.7  # a second source must be nearly as likely as the first: compounds are, strays are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def decode(
 ) -> tuple[list[Mention], list[Clause]]:
     """The mentions and the clauses of one passage, both in the order of its text."""
     count = min(len(words), len(scores.mentions))
-    found = _find_mentions(_readable(softmax(scores.mentions[:count]), words), labels, thresholds.mention)
+    found = _find_mentions(
+        _readable(softmax(scores.mentions[:count]), words), words, labels, thresholds.mention
+    )
     roles = sigmoid(scores.roles)
     mentions = [
         _mention(index, found, scores, roles, words, labels, thresholds) for index in range(len(found))
@@ -85,7 +88,7 @@ def sigmoid(logits: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0))), np.float32)
 
 
-def _find_mentions(tags: Floats, labels: Labels, threshold: float) -> list[_Found]:
+def _find_mentions(tags: Floats, words: Sequence[Word], labels: Labels, threshold: float) -> list[_Found]:
     """Runs of mention words: `begin` opens one, `inside` of its kind goes on."""
     found = list[_Found]()
     open_kind, first, parts = "", 0, list[float]()
@@ -93,7 +96,7 @@ def _find_mentions(tags: Floats, labels: Labels, threshold: float) -> list[_Foun
     def close(end: int) -> None:
         if open_kind:
             confidence = float(np.mean(parts))
-            found.append(_Found(MentionKind(open_kind), first, end - 1, confidence))
+            found.append(_Found(MentionKind(open_kind), first, _whole(words, end - 1), confidence))
 
     for position, row in enumerate(tags):
         inside = 1.0 - float(row[0]) >= threshold
@@ -106,6 +109,18 @@ def _find_mentions(tags: Floats, labels: Labels, threshold: float) -> list[_Foun
         open_kind, first, parts = kind, position, [1.0 - float(row[0])]
     close(len(tags))
     return found
+
+
+def _whole(words: Sequence[Word], last: int) -> int:
+    """The last word of a mention, moved to the end of an abbreviation that it was cut in: "U.S."."""
+    while last + 1 < len(words) and words[last + 1].start == words[last].end:
+        here, after = words[last].text, words[last + 1].text
+        letter_dot = len(here) == 1 and here.isupper() and after == "."
+        dot_letter = here == "." and len(after) == 1 and after.isupper()
+        if not (letter_dot or dot_letter):
+            break
+        last += 1
+    return last
 
 
 def _find_triggers(tags: Floats, threshold: float) -> list[tuple[int, int]]:
@@ -207,7 +222,8 @@ def _clause(
             for index, other in enumerate(found)
             if other.kind in kinds and not (first <= other.last and other.first <= last)
         ]
-        chosen[relation] = [(value, index) for value, index in likely if value >= threshold]
+        least = max(threshold, SHARE_OF_BEST * max((value for value, _ in likely), default=0.0))
+        chosen[relation] = [(value, index) for value, index in likely if value >= least]
     _one_side_each(chosen)
     strengths = [value for pairs in chosen.values() for value, _ in pairs]
     filled = {name: tuple(mentions[index] for _, index in pairs) for name, pairs in chosen.items()}

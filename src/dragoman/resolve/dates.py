@@ -75,6 +75,8 @@ def resolve_date(phrase: str, span: Span, published: date | None, ahead: bool) -
             days = rule(match, anchor)
         except (ValueError, OverflowError):  # 31 June, 400 years ago: words, but no day
             continue
+        if days and ongoing and published and days.start > published:
+            return None
         if days and ongoing:
             days, name = Days(days.start, max(days.end, published or days.end), "span"), f"since-{name}"
         if days:

@@ -15,6 +15,7 @@ PRONOUNS = frozenset(
 )
 HUMAN = frozenset("he him his himself she her hers herself i me my who".split())
 TITLES = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady President Minister Premier General . Chancellor".split())
+BODIES = ("state:", "organ:", "body:", "region:", "group:")  # ids of actors that no "he" stands for
 PLURAL = frozenset("they them their theirs themselves we us our ours".split())
 OFFICES = frozenset("leaders presidents premiers ministers statesmen men".split())
 PAIRED = OFFICES | set("sides countries nations states neighbours neighbors rivals governments".split())
@@ -41,9 +42,10 @@ class Memory:
 
     def find(self, words: Sequence[Word], mention: Mention, agent: Agent | None) -> tuple[Actor, ...]:
         """The parties that words without a name of their own stand for; none when nothing tells."""
-        if words and words[-1].text in self.by_last_name and not agent:
+        if words and words[-1].text in self.by_last_name:
             known, actors = self.by_last_name[words[-1].text]
-            if is_short_form(words, known):
+            title = frozenset(agent.phrase.split()) if agent else frozenset[str]()
+            if is_short_form([word for word in words if word.text.lower() not in title], known):
                 return as_antecedents(actors)
         linked = [actor for span in mention.antecedents for actor in self.by_span.get(span, ())]
         distinct = tuple({actor.actor_id: actor for actor in linked}.values())
@@ -52,7 +54,7 @@ class Memory:
             return as_antecedents(distinct if len(distinct) > 1 else self._last_two(persons) or distinct)
         if not distinct and is_pronoun(words):
             human = words[0].text.lower() in HUMAN
-            fitting = [a for a in self.recent if not (human and a.actor_id.startswith("state:"))]
+            fitting = [a for a in self.recent if not (human and a.actor_id.startswith(BODIES))]
             distinct = tuple(fitting[-1:])
         if not distinct and agent and agent.phrase in self.by_title:
             distinct = self.by_title[agent.phrase]
