@@ -40,7 +40,7 @@ def main() -> None:
         part: [r for r in records if part_of(r.record_id) == part] for part in ("train", "validation", "test")
     }
     print({part: len(chosen) for part, chosen in parts.items()}, file=sys.stderr)
-    recipe = Recipe(epochs=options.epochs, seed=options.seed)
+    recipe = Recipe(seed=options.seed)
     model = train(parts["train"], labels_of(load_plover()), _base_weights(), recipe)
     publish(model, parts, recipe, options.out, options.card)
 
@@ -74,7 +74,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--card", type=Path, default=ROOT / "docs" / "model-card.md", help="where its card goes"
     )
-    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     return parser.parse_args()
 

@@ -1,4 +1,4 @@
-"""Train the joint model from the marked corpus: `python training/train.py --help`."""
+"""Train the joint model on marked texts."""
 
 import math
 import os
@@ -25,15 +25,22 @@ from model import OUTPUT_NAMES, JointModel, load_base
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """A stretch of training with its own learning rates, which rise for `warmup` of it and then fall to 0."""
+
+    epochs: int
+    rate: float
+    head_rate: float
+    warmup: float
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """What a training run is made of; written into the model card."""
 
-    epochs: int = 10
+    rounds: tuple[Round, ...] = (Round(10, 2e-4, 1e-3, 0.1), Round(3, 1e-4, 5e-4, 0.03))
     batch: int = 12
     merge_share: float = 0.4
-    rate: float = 2e-4
-    head_rate: float = 1e-3
-    warmup: float = 0.1
     decay: float = 0.01
     pair_weight: float = 2.0
     pair_share: float = 0.5
@@ -125,12 +132,25 @@ def train(records: Sequence[MarkedText], labels: Labels, weights: Path, recipe: 
     carries the markers of such a pair, and the `pair` head is asked what passes between them.
     """
     torch.manual_seed(recipe.seed)
-    chance = random.Random(recipe.seed)
     pieces = load_word_pieces()
     model = JointModel(labels, len(pieces))
     load_base(model, weights)
-    plan = [batch for _ in range(recipe.epochs) for batch in _epoch(records, recipe, chance)]
-    optimizer, scheduler = _optimizer(model, len(plan), recipe)
+    for number, stretch in enumerate(recipe.rounds):
+        _train_round(model, records, labels, pieces, recipe, stretch, random.Random(recipe.seed + number))
+    return model.eval()
+
+
+def _train_round(
+    model: JointModel,
+    records: Sequence[MarkedText],
+    labels: Labels,
+    pieces: WordPieces,
+    recipe: Recipe,
+    stretch: Round,
+    chance: random.Random,
+) -> None:
+    plan = [batch for _ in range(stretch.epochs) for batch in _epoch(records, recipe, chance)]
+    optimizer, scheduler = _optimizer(model, len(plan), recipe, stretch)
     started, losses = time.monotonic(), list[tuple[float, float]]()
     model.train()
     for step, texts in enumerate(plan):
@@ -153,7 +173,6 @@ def train(records: Sequence[MarkedText], labels: Labels, weights: Path, recipe: 
                 file=sys.stderr,
                 flush=True,
             )
-    return model.eval()
 
 
 def _epoch(records: Sequence[MarkedText], recipe: Recipe, chance: random.Random) -> list[list[MarkedText]]:
@@ -182,16 +201,16 @@ def _pair_loss(logits: Tensor, marked: Sequence[PairExample | None]) -> Tensor:
 
 
 def _optimizer(
-    model: JointModel, steps: int, recipe: Recipe
+    model: JointModel, steps: int, recipe: Recipe, stretch: Round
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     body = ("layers.", "positions", "segments", "norm_in", "pieces")
     slow, fast = [], []
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:
             (slow if name.startswith(body) else fast).append(parameter)
-    groups = [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": recipe.head_rate}]
+    groups = [{"params": slow, "lr": stretch.rate}, {"params": fast, "lr": stretch.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
-    warm = max(1, int(steps * recipe.warmup))
+    warm = max(1, int(steps * stretch.warmup))
 
     def share(step: int) -> float:
         return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))

@@ -304,8 +304,14 @@ class TestRoles:
     def test_several_mentions_may_share_a_role_in_the_order_of_the_text(self):
         sheet = self.sheet()
         sheet.link("accused", "target", "rebels", 0.99)
-        sheet.link("accused", "target", "iran", 0.6)
+        sheet.link("accused", "target", "iran", 0.8)
         assert texts(self.clause(sheet).targets) == ["iran", "rebels"]
+
+    def test_one_much_less_likely_than_the_best_is_a_stray(self):
+        sheet = self.sheet()
+        sheet.link("accused", "target", "rebels", 0.99)
+        sheet.link("accused", "target", "iran", 0.6)
+        assert texts(self.clause(sheet).targets) == ["rebels"]
 
     @pytest.mark.parametrize(
         ("probability", "threshold", "found"), [(0.6, 0.5, 1), (0.6, 0.7, 0), (0.4, 0.3, 1)]
