@@ -26,6 +26,7 @@ from dragoman.records.event import Event
 from dragoman.records.language import Mention, MentionKind, Span
 from dragoman.records.published import to_json
 from dragoman.resolve.actors import resolve_actors
+from dragoman.resolve.dates import resolve_date
 from fingerprint import fingerprint
 
 HERE = Path(__file__).parent
@@ -162,7 +163,9 @@ def _records(path: Path) -> Iterable[Record]:
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None
+    """The day of an ISO date, or of one in words ("October 1, 2022")."""
+    found = resolve_date(text, Span(0, 0), None, ahead=False) if text else None
+    return found.start if found else None
 
 
 def _f1(right: int, gold: int, coded: int) -> float:
