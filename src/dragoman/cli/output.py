@@ -67,7 +67,7 @@ def write_table(rows: Sequence[tuple[Event, Document]], console: Console) -> Non
         table.add_row(
             _day(event),
             names(event.sources),
-            Text(_deed(event), QUAD_STYLES[event.quad]),
+            Text(_deed(event), QUAD_STYLES[event.quad]).append(f"\n\u201c{event.trigger.text}\u201d", "dim"),
             names(event.targets),
             names([event.speaker] if event.speaker else []),
             marked_sentence(event, document.text),
