@@ -13,10 +13,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from dragoman.language.clauses import Thresholds
-from dragoman.language.features import INPUT_NAMES, Features, stack
+from dragoman.language.features import INPUT_NAMES, OUTPUT_NAMES, Features, stack
 from dragoman.language.labels import Labels
 from dragoman.language.pieces import load_word_pieces
-from model import OUTPUT_NAMES, JointModel
+from model import JointModel
 
 OPSET = 17
 

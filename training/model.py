@@ -14,17 +14,6 @@ WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536  # all-MiniLM-L6-v2
 SHAPES, MARKERS = 5, 3
 ROLE_WIDTH = 64
 FARTHEST = 30  # words between trigger and filler, from which on distance makes no difference
-OUTPUT_NAMES = (
-    "mentions",
-    "sectors",
-    "triggers",
-    "modes",
-    "cameo",
-    "modalities",
-    "historical",
-    "roles",
-    "pair",
-)
 
 
 class Layer(nn.Module):
@@ -105,7 +94,7 @@ class JointModel(nn.Module):
     def forward(
         self, piece_ids: Tensor, shapes: Tensor, markers: Tensor, mask: Tensor, first_pieces: Tensor
     ) -> tuple[Tensor, ...]:
-        """Every head's scores, in the order of `OUTPUT_NAMES`."""
+        """Every head's scores, in the order of the features module's `OUTPUT_NAMES`."""
         states = self.encode(piece_ids, shapes, markers, mask)
         index = first_pieces[:, :, None].expand(-1, -1, WIDTH)
         words = self.dropout(torch.gather(states, 1, index))

@@ -17,11 +17,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from dragoman.corpus.marked import MarkedText
-from dragoman.language.features import Features, stack
+from dragoman.language.features import OUTPUT_NAMES, Features, stack
 from dragoman.language.labels import Labels
 from dragoman.language.pieces import WordPieces, load_word_pieces
 from examples import SAME, UNKNOWN, Example, PairExample, joint_example, merge
-from model import OUTPUT_NAMES, JointModel, load_base
+from model import JointModel, load_base
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,8 @@ import onnxruntime
 from dragoman.codebook.categories import Codebook
 from dragoman.errors import ModelMismatch
 from dragoman.language.clauses import Scores, Thresholds
-from dragoman.language.features import INPUT_NAMES, Features, stack
+from dragoman.language.features import INPUT_NAMES, OUTPUT_NAMES, Features, stack
 from dragoman.language.labels import Labels, labels_of
-
-OUTPUT_NAMES = (
-    "mentions",
-    "sectors",
-    "triggers",
-    "modes",
-    "cameo",
-    "modalities",
-    "historical",
-    "roles",
-    "pair",
-)
 
 
 class Encoder(Protocol):

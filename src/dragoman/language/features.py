@@ -10,6 +10,17 @@ from dragoman.language.pieces import WordPieces, shape
 from dragoman.words import Word
 
 INPUT_NAMES = ("piece_ids", "shapes", "markers", "mask", "first_pieces")
+OUTPUT_NAMES = (
+    "mentions",
+    "sectors",
+    "triggers",
+    "modes",
+    "cameo",
+    "modalities",
+    "historical",
+    "roles",
+    "pair",
+)
 LONGEST = 320  # word pieces; the encoder was trained on 512 positions, and cost grows with length
 
 Arrays = dict[str, npt.NDArray[np.int64]]
