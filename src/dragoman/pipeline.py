@@ -8,6 +8,7 @@ from dragoman.codebook.categories import Codebook, load_plover
 from dragoman.documents.clean import clean
 from dragoman.events.assemble import Settled, assemble
 from dragoman.events.hosts import possible_host, with_host
+from dragoman.events.retold import fill_retold
 from dragoman.language.encoder import Encoder, load_encoder
 from dragoman.language.pieces import WordPieces, load_word_pieces
 from dragoman.language.reading import Told, read_document
@@ -51,7 +52,9 @@ def code_article(article: Article, tools: Tools) -> tuple[Document, list[Event]]
     document = clean(article)
     told = read_document(document, tools.encoder, tools.pieces)
     actors = _resolve(document, told, tools)
-    settled = [_settle(with_host(clause, actors), document, tools.names) for clause in told.clauses]
+    hosted = [with_host(clause, actors) for clause in told.clauses]
+    clauses = fill_retold(hosted, document.text, actors)
+    settled = [_settle(clause, document, tools.names) for clause in clauses]
     events = [assemble(one, document, actors, tools.codebook, tools.coder_version) for one in settled]
     return document, [event for event in events if event]
 

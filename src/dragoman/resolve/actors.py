@@ -8,6 +8,7 @@ from dragoman.records.article import Document
 from dragoman.records.entity import Actor, Basis
 from dragoman.records.language import Mention, MentionKind, Span
 from dragoman.resolve.agents import Agent, Agents
+from dragoman.resolve.cast import Cast, Introduced
 from dragoman.resolve.context import TERRITORIAL, Context, leans, read_context
 from dragoman.resolve.memory import Memory, are_several, is_pronoun, is_short_form
 from dragoman.resolve.names import Known, NameKind, NameMatch, Names, slug
@@ -52,7 +53,7 @@ def resolve_actors(
 
     Every party mention has at least one actor; one that nothing tells about has no country.
     """
-    tools = _Tools(names, agents, read_context(document, names), document.published)
+    tools = _Tools(names, agents, read_context(document, names, agents), document.published)
     memory = Memory()
     for mention in sorted(mentions, key=lambda mention: mention.span):
         if mention.kind is not MentionKind.PARTY or mention.span in memory.by_span:
@@ -80,19 +81,45 @@ def _by_words(
     vague = best is None or best.known.kind is NameKind.REGION
     if best and not vague:
         return (_named(best, text, agent, mention, tools.day),)
-    meanings = tools.context.persons.get(words[-1].text, ()) if words and not agent else ()
-    if meanings and is_short_form(words, frozenset(word.text for word in split_words(meanings[0].name))):
+    untitled = [word for word in words if not agent or word.text.lower() not in agent.phrase.split()]
+    meanings = tools.context.persons.get(untitled[-1].text, ()) if untitled else ()
+    if meanings and is_short_form(untitled, frozenset(word.text for word in split_words(meanings[0].name))):
         person = max(meanings, key=lambda known: (known.holds(tools.day), known.start or date.min))
         return (_named(_Best(person, ()), text, agent, mention, tools.day),)
     if best and not are_several(words):
         return (_named(best, text, agent, mention, tools.day),)
     earlier = memory.find(words, mention, agent)
+    cast = tools.context.cast
+    told = cast.last(agent.phrase, mention.span.start) if agent and not are_several(words) else None
+    if told and _is_surer(told, earlier, cast):
+        return (_introduced(told, text),)
     if earlier:
         return earlier
     sentence = next((s.span for s in document.sentences if s.span.overlaps(mention.span)), mention.span)
+    if told and not tools.context.country_alone(sentence):
+        return (_introduced(told, text),)
     country = None if is_pronoun(words) else tools.context.country_around(sentence)
     basis = Basis.DOCUMENT if country else Basis.UNKNOWN
     return (Actor(text, f"text:{slug(text)}", country, agent.sector if agent else mention.sector, basis),)
+
+
+def _is_surer(told: Introduced, earlier: Sequence[Actor], cast: Cast) -> bool:
+    """Whether an office or organ is whom the document introduced so, rather than whom the encoder links.
+
+    Several hold a plural ("officials"), so that only what stands nearest tells whose they are.
+    """
+    if told.phrase.endswith("s"):
+        return False
+    linked = earlier and earlier[-1].country in cast.countries(told.phrase)
+    return not linked or (told.person is not None and not earlier[-1].actor_id.startswith("person:"))
+
+
+def _introduced(told: Introduced, text: str) -> Actor:
+    """The party of an agent noun that the document said of somebody before: "the army" of "Sudan's army"."""
+    if told.person:
+        person = told.person
+        return Actor(person.name, person.actor_id, told.country, told.sector, Basis.ANTECEDENT)
+    return Actor(text, f"{told.country}:{slug(text)}", told.country, told.sector, Basis.ANTECEDENT)
 
 
 def _best(words: Sequence[Word], tools: _Tools) -> _Best | None:

@@ -36,6 +36,20 @@ class Agents:
         cut = next((i for i, word in enumerate(plain) if word in AFTER_HEAD and i), len(plain))
         return self._across(plain, cut) or self._last(plain[:cut]) or self._last(plain[cut:])
 
+    def after(self, words: Sequence[Word], first: int) -> tuple[Agent | None, int]:
+        """The longest phrase that begins at a word, and the number of its last word."""
+        plain = [word.text.lower() for word in words[first : first + self._longest]]
+        for last in range(len(plain) - 1, -1, -1):
+            if found := self._at(plain, 0, last):
+                return found, first + last
+        return None, first
+
+    def before(self, words: Sequence[Word], end: int) -> Agent | None:
+        """The longest phrase that ends right before a word."""
+        plain = [word.text.lower() for word in words[max(0, end - self._longest) : end]]
+        phrases = (self._at(plain, start, len(plain) - 1) for start in range(len(plain)))
+        return next(filter(None, phrases), None)
+
     def _across(self, plain: Sequence[str], cut: int) -> Agent | None:
         """A phrase that holds the word after the head, such as "members of parliament"."""
         for last in range(len(plain) - 1, cut, -1):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from dragoman.records.article import Document
 from dragoman.records.language import Span
+from dragoman.resolve.agents import Agents
+from dragoman.resolve.cast import Cast, read_cast
 from dragoman.resolve.names import Known, NameKind, NameMatch, Names
 from dragoman.words import Word, split_words
 
@@ -21,10 +23,16 @@ DASHES = ("-", "\u2013")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a document names which country, and the persons it names, by their last names."""
+    """Where a document names which country, the persons it names, by their last names, and its cast."""
 
     countries: tuple[tuple[Span, str], ...]
     persons: dict[str, tuple[Known, ...]]
+    cast: Cast
+
+    def country_alone(self, sentence: Span) -> str | None:
+        """The one country that a sentence names; None where it names several or none."""
+        here = {country for where, country in self.countries if where.overlaps(sentence)}
+        return here.pop() if len(here) == 1 else None
 
     def country_around(self, sentence: Span) -> str | None:
         """The country that the words around a nameless party tell: of its sentence, else of the text.
@@ -32,9 +40,9 @@ class Context:
         A sentence that names one country settles it; else the one named most in the text up to there,
         unless two are named as often.
         """
+        if alone := self.country_alone(sentence):
+            return alone
         here = {country for where, country in self.countries if where.overlaps(sentence)}
-        if len(here) == 1:
-            return here.pop()
         counts = Counter(
             country
             for where, country in self.countries
@@ -46,15 +54,16 @@ class Context:
         return ranked[0][0]
 
 
-def read_context(document: Document, names: Names) -> Context:
+def read_context(document: Document, names: Names, agents: Agents) -> Context:
     """All that the text tells, and which countries the headline names."""
     words = split_words(document.text)
+    matches = names.find(words)
     countries, persons = list[tuple[Span, str]](), dict[str, tuple[Known, ...]]()
-    for match in names.find(words):
+    for match in matches:
         known = match.meanings[0]
         if known.kind in TERRITORIAL and known.country and not leans(words, match):
             countries.append((Span(words[match.first].start, words[match.last].end), known.country))
-        if known.kind is NameKind.PERSON:
+        if any(meaning.kind is NameKind.PERSON for meaning in match.meanings):
             persons.setdefault(words[match.last].text, match.meanings)
     if document.title:
         title = split_words(document.title)
@@ -63,7 +72,11 @@ def read_context(document: Document, names: Names) -> Context:
             for match in names.find(title)
             if match.meanings[0].kind in TERRITORIAL and match.meanings[0].country
         ]
-    return Context(tuple(countries), persons)
+    cast = read_cast(words, [match for match in matches if not leans(words, match)], agents)
+    for person in cast.persons:  # a Chinese family name stands first
+        for part in (person.name.split()[-1], person.name.split()[0]):
+            persons.setdefault(part, (person,))
+    return Context(tuple(countries), persons, cast)
 
 
 def leans(words: Sequence[Word], match: NameMatch) -> bool:
