@@ -28,6 +28,26 @@ def test_a_text_is_cut_into_sentences(text, found):
     assert sentences(text) == found
 
 
+WRAPPED = """\
+Kyiv has accused Beijing of arming Moscow,
+the ministry said on Monday. Its spokesman
+added that further steps were being taken
+at once."""
+HEADLINES = """\
+Kyiv accuses Beijing of arming Moscow
+Beijing denies that it arms anybody
+Moscow says that it needs no weapons"""
+
+
+def test_lines_cut_at_a_width_are_one_paragraph():
+    first, second = WRAPPED.index(" Its"), WRAPPED.index("Its")
+    assert sentences(f"{WRAPPED}\n\nXi left.") == [WRAPPED[:first], WRAPPED[second:], "Xi left."]
+
+
+def test_headlines_of_like_length_stay_apart():
+    assert sentences(HEADLINES) == HEADLINES.splitlines()
+
+
 @pytest.mark.parametrize(
     ("text", "headlines"),
     [
