@@ -10,9 +10,10 @@ import json
 import random
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-SEED, BATCHES = 20261123, 12
+SEEDS, BATCHES = (20261123, 20261124), 12
 SHORTEST, LONGEST, LONG = 40, 700, 280  # characters
 PER_CATEGORY, PER_LONG, PER_ANY = 90, 240, 720
 FIRST_YEAR = "2004"
@@ -41,15 +42,28 @@ Years = dict[str, list[Report]]
 
 
 def main() -> None:
-    """Write the batches, each as JSON Lines."""
+    """Write the batches of every edition, each as JSON Lines; no report is drawn twice."""
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    chance = random.Random(SEED)
-    years = _load(Path(sys.argv[1]))
+    used = set[str]()
+    for edition, seed in enumerate(SEEDS):
+        batches = _edition(Path(sys.argv[1]), seed, used)
+        for number, batch in enumerate(batches, edition * BATCHES):
+            lines = [
+                json.dumps({key: r[key] for key in ("id", "published", "text")}, ensure_ascii=False)
+                for r in batch
+            ]
+            path = Path(sys.argv[2]) / f"batch-{number:02}.jsonl"
+            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _edition(news: Path, seed: int, used: set[str]) -> Iterator[list[Report]]:
+    """The batches of one seed, of reports that `used` does not hold yet; it grows by them."""
+    chance = random.Random(seed)
+    years = _load(news)
     for reports in years.values():
         chance.shuffle(reports)
     years = {year: reports for year, reports in years.items() if year >= FIRST_YEAR}
-    used = set[str]()
     cells = [_draw(_hinted(years, hint, chance), PER_CATEGORY, used, chance) for hint in HINTS.values()]
     cells.append(_draw(_longer(years), PER_LONG, used, chance))
     cells.append(_draw({year: list(reports) for year, reports in years.items()}, PER_ANY, used, chance))
@@ -57,12 +71,7 @@ def main() -> None:
         shares = [len(cell) // BATCHES for cell in cells]
         batch = [r for cell, share in zip(cells, shares, strict=True) for r in cell[number * share :][:share]]
         chance.shuffle(batch)
-        lines = [
-            json.dumps({key: r[key] for key in ("id", "published", "text")}, ensure_ascii=False)
-            for r in batch
-        ]
-        path = Path(sys.argv[2]) / f"batch-{number:02}.jsonl"
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        yield batch
 
 
 def _load(path: Path) -> Years:

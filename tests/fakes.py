@@ -53,7 +53,7 @@ class Sheet:
         self.modalities = np.zeros((count, len(labels.modalities)), np.float32)
         self.historical = np.full(count, -1.0, np.float32)
         self.roles = np.full((len(labels.relations), count, count), NEVER, np.float32)
-        self.pair = np.zeros(len(labels.categories), np.float32)
+        self.pair = np.zeros(len(labels.pairs), np.float32)
 
     @staticmethod
     def _silent(rows: int, columns: int) -> np.ndarray:
@@ -139,7 +139,10 @@ class Spec:
         for link in self.links:
             sheet.link(*link)
         if self.pair:
-            sheet.pair[sheet.labels.categories.index(self.pair)] = 5.0
+            owners = [category for category, _ in sheet.labels.pairs]
+            sheet.pair[len(owners) - 1 - owners[::-1].index(self.pair)] = (
+                9.0  # ASSAULT's last root is its own
+            )
 
 
 class FakeEncoder:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import permutations, product
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from dragoman.codebook.crosswalk import to_cameo
 from dragoman.corpus.marked import ROLE_KEYS, MarkedEvent, MarkedMention, MarkedText
+from dragoman.documents.sentences import split_sentences
 from dragoman.language.features import Features, featurize
 from dragoman.language.labels import INSIDE, Labels
 from dragoman.language.pieces import WordPieces
-from dragoman.records.language import MentionKind
+from dragoman.records.language import MentionKind, Span
 from dragoman.words import Word, split_words
 
 ROLE_FIELDS = tuple(
@@ -41,15 +44,14 @@ class Example:
     historical: npt.NDArray[np.float32]
     weights: npt.NDArray[np.float32]
     arcs: list[tuple[int, int, npt.NDArray[np.float32]]] = field(default_factory=list)
-    pairs: list["PairExample"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class PairExample:
-    """A passage with a marked source and target, and the category of what passes between them."""
+    """A passage with a marked source and target, and the pair label of what passes between them."""
 
     features: Features
-    category: int
+    label: int
 
 
 def joint_example(record: MarkedText, labels: Labels, pieces: WordPieces) -> Example:
@@ -80,7 +82,6 @@ def joint_example(record: MarkedText, labels: Labels, pieces: WordPieces) -> Exa
             _mark_event(example, event, reach, labels)
             _mark_roles(example, event, reach[0], located, words)
     _mark_same(example, located, count)
-    example.pairs = list(pair_examples(record, labels, pieces))
     return example
 
 
@@ -175,17 +176,39 @@ def _mark_same(
 
 
 def pair_examples(record: MarkedText, labels: Labels, pieces: WordPieces) -> Iterator[PairExample]:
-    """Every (source, target) of every event, marked as the pair task gives them."""
+    """Every (source, target) of every event, marked as the pair task gives them.
+
+    The passage is the sentences that hold trigger, source and target; of a reciprocal event each party
+    is the source of one pair and the target of another.
+    """
     words = split_words(record.text)
+    sentences = [sentence.span for sentence in split_sentences(record.text)]
     for event in record.events:
         trigger = word_range(words, event.span)
-        for source in event.sources:
-            for target in event.targets:
-                reaches = [_nearest(record, words, entity, trigger) for entity in (source, target)]
-                if trigger and reaches[0] and reaches[1] and reaches[0] != reaches[1]:
-                    markers = markers_of(len(words), reaches[0], reaches[1])
-                    features = featurize(words, pieces, markers)
-                    yield PairExample(features, labels.categories.index(event.category))
+        mutual = permutations(event.sources, 2) if not event.targets else ()
+        for source, target in (*product(event.sources, event.targets), *mutual):
+            reaches = [_nearest(record, words, entity, trigger) for entity in (source, target)]
+            if trigger and reaches[0] and reaches[1] and reaches[0] != reaches[1]:
+                markers = markers_of(len(words), reaches[0], reaches[1])
+                shown = _around(words, sentences, (trigger, *reaches))
+                features = featurize(words[shown], pieces, markers[shown])
+                yield PairExample(features, _pair_label(event, labels))
+
+
+def _around(words: Sequence[Word], sentences: Sequence[Span], reaches: Sequence[tuple[int, int]]) -> slice:
+    """The words of the sentences from the first to the last that any of the places touches."""
+    low, high = words[min(first for first, _ in reaches)], words[max(last for _, last in reaches)]
+    start = max((span.start for span in sentences if span.start <= low.start), default=0)
+    end = min((span.end for span in sentences if span.end >= high.end), default=high.end)
+    inside = [index for index, word in enumerate(words) if start <= word.start and word.end <= end]
+    return slice(inside[0], inside[-1] + 1)
+
+
+def _pair_label(event: MarkedEvent, labels: Labels) -> int:
+    """The event's category and CAMEO root; the root that the category usually has if the two do not suit."""
+    codes = (event.cameo, to_cameo(event.category, event.mode))
+    pairs = ((event.category, code[:2]) for code in codes if code)
+    return next(labels.pairs.index(pair) for pair in pairs if pair in labels.pairs)
 
 
 def _nearest(

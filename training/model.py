@@ -13,6 +13,7 @@ from dragoman.language.labels import Labels
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536  # all-MiniLM-L6-v2
 SHAPES, MARKERS = 5, 3
 ROLE_WIDTH = 64
+CELL, CELL_HEADS = 64, 2
 FARTHEST = 30  # words between trigger and filler, from which on distance makes no difference
 
 
@@ -41,11 +42,45 @@ class Layer(nn.Module):
         return self.norm_out(states + self.dropout(self.narrow(inner)))
 
 
+class Rivalry(nn.Module):
+    """All words as fillers of one head, weighed against each other: a small layer over (head, word) cells."""
+
+    def __init__(self, relations: int, dropout: float) -> None:
+        super().__init__()
+        self.head, self.filler = nn.Linear(WIDTH, CELL), nn.Linear(WIDTH, CELL)
+        self.apart = nn.Embedding(2 * FARTHEST + 1, CELL)
+        nn.init.normal_(self.apart.weight, std=0.1)
+        self.norm_in, self.norm_mix, self.norm_out = (nn.LayerNorm(CELL) for _ in range(3))
+        self.query, self.key, self.value = (nn.Linear(CELL, CELL) for _ in range(3))
+        self.mix = nn.Linear(CELL, CELL)
+        self.widen, self.narrow = nn.Linear(CELL, 2 * CELL), nn.Linear(2 * CELL, CELL)
+        self.out = nn.Linear(CELL, relations)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, heads: Tensor, fillers: Tensor, apart: Tensor, padding: Tensor) -> Tensor:
+        """Logits (heads, words, relations).
+
+        `heads` is (heads, width), `fillers` (heads, words, cell); `apart`, the words between the two, and
+        `padding`, where there is no word, are (heads, words).
+        """
+        cells = self.norm_in(self.head(heads)[:, None] + fillers + self.apart(apart))
+        split = (*cells.shape[:2], CELL_HEADS, CELL // CELL_HEADS)
+        query, key, value = (
+            part(cells).view(split).transpose(1, 2) for part in (self.query, self.key, self.value)
+        )
+        bias = padding[:, None, None, :].float() * -10000.0
+        weights = query @ key.transpose(2, 3) / math.sqrt(split[3]) + bias
+        mixed = (weights.softmax(-1) @ value).transpose(1, 2).reshape(cells.shape)
+        cells = self.norm_mix(cells + self.dropout(self.mix(mixed)))
+        inner = functional.gelu(self.widen(cells))
+        return self.out(self.norm_out(cells + self.dropout(self.narrow(inner))))
+
+
 class JointModel(nn.Module):
     """From the arrays of `dragoman.language.features` to the scores of every head.
 
     Scores are logits, one row a word but for `roles` (passage, relation, word, word: a trigger or
-    later mention in the rows, a mention in the columns) and `pair` (passage, category), which is
+    later mention in the rows, a mention in the columns) and `pair` (passage, pair label), which is
     read only where source and target are marked.
     """
 
@@ -72,9 +107,8 @@ class JointModel(nn.Module):
         self.mix_roles = nn.Parameter(torch.randn(self.relations, ROLE_WIDTH, ROLE_WIDTH) / ROLE_WIDTH)
         self.nearness = nn.Embedding(2 * FARTHEST + 1, self.relations)
         nn.init.constant_(self.nearness.weight, -2.0)
-        self.pair = nn.Sequential(
-            nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(labels.categories))
-        )
+        self.rival = Rivalry(self.relations, dropout)
+        self.pair = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(labels.pairs)))
         nn.init.normal_(self.shapes.weight, std=0.01)
         nn.init.normal_(self.markers.weight, std=0.02)
         nn.init.zeros_(self.markers.weight[0].data)
@@ -92,28 +126,55 @@ class JointModel(nn.Module):
         return states
 
     def forward(
-        self, piece_ids: Tensor, shapes: Tensor, markers: Tensor, mask: Tensor, first_pieces: Tensor
+        self,
+        piece_ids: Tensor,
+        shapes: Tensor,
+        markers: Tensor,
+        mask: Tensor,
+        first_pieces: Tensor,
+        heads: Tensor | None = None,
     ) -> tuple[Tensor, ...]:
-        """Every head's scores, in the order of the features module's `OUTPUT_NAMES`."""
+        """Every head's scores, in the order of the features module's `OUTPUT_NAMES`.
+
+        With `heads`, (passage, word) a row, `roles` is (heads, relations, words), for those words only.
+        """
         states = self.encode(piece_ids, shapes, markers, mask)
         index = first_pieces[:, :, None].expand(-1, -1, WIDTH)
         words = self.dropout(torch.gather(states, 1, index))
-        heads = (self.mentions, self.sectors, self.triggers, self.modes, self.cameo, self.modalities)
-        scores = [head(words) for head in heads]
+        tagging = (self.mentions, self.sectors, self.triggers, self.modes, self.cameo, self.modalities)
+        scores = [head(words) for head in tagging]
         return (
             *scores,
             self.historical(words)[:, :, 0],
-            self._roles(words),
+            self._roles(words, first_pieces, heads),
             self._pair(states, markers, mask),
         )
 
-    def _roles(self, words: Tensor) -> Tensor:
-        shape = (words.shape[0], words.shape[1], self.relations, ROLE_WIDTH)
+    def _roles(self, words: Tensor, first_pieces: Tensor, heads: Tensor | None) -> Tensor:
+        count = words.shape[1]
+        shape = (words.shape[0], count, self.relations, ROLE_WIDTH)
         head = self.head(words).view(shape).permute(0, 2, 1, 3)
         filler = self.filler(words).view(shape).permute(0, 2, 3, 1)
         places = torch.cumsum(torch.ones_like(words[0, :, 0]), 0)
         apart = (places[None, :] - places[:, None]).clamp(-FARTHEST, FARTHEST).long() + FARTHEST
-        return head @ self.mix_roles @ filler + self.nearness(apart).permute(2, 0, 1)[None]
+        single = head @ self.mix_roles @ filler + self.nearness(apart).permute(2, 0, 1)[None]
+        fillers, padding = self.rival.filler(words), first_pieces == 0
+        if heads is not None:
+            passage, place = heads[:, 0], heads[:, 1]
+            rival = self.rival(words[passage, place], fillers[passage], apart[place], padding[passage])
+            return single[passage, :, place] + rival.transpose(1, 2)
+        every = (words.shape[0], count, count)
+        rival = self.rival(
+            words.reshape(-1, WIDTH),
+            fillers[:, None].expand(*every, CELL).reshape(-1, count, CELL),
+            apart[None].expand(every).reshape(-1, count),
+            padding[:, None].expand(every).reshape(-1, count),
+        )
+        return single + rival.view(*every, self.relations).permute(0, 3, 1, 2)
+
+    def pair_scores(self, piece_ids: Tensor, shapes: Tensor, markers: Tensor, mask: Tensor) -> Tensor:
+        """The scores of the `pair` head alone, (passages, pair labels)."""
+        return self._pair(self.encode(piece_ids, shapes, markers, mask), markers, mask)
 
     def _pair(self, states: Tensor, markers: Tensor, mask: Tensor) -> Tensor:
         def mean(where: Tensor) -> Tensor:

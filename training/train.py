@@ -5,7 +5,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from dragoman.corpus.marked import MarkedText
 from dragoman.language.features import OUTPUT_NAMES, Features, stack
 from dragoman.language.labels import Labels
 from dragoman.language.pieces import WordPieces, load_word_pieces
-from examples import SAME, UNKNOWN, Example, PairExample, joint_example, merge
+from examples import SAME, UNKNOWN, Example, PairExample, joint_example, merge, pair_examples
 from model import JointModel, load_base
 
 
@@ -39,11 +39,13 @@ class Recipe:
     """What a training run is made of; written into the model card."""
 
     rounds: tuple[Round, ...] = (Round(10, 2e-4, 1e-3, 0.1), Round(3, 1e-4, 5e-4, 0.03))
-    batch: int = 12
+    batch: int = 16
+    batch_letters: int = 5000
     merge_share: float = 0.4
+    merge_letters: int = 900
     decay: float = 0.01
     pair_weight: float = 2.0
-    pair_share: float = 0.5
+    pairs: int = 5
     role_weight: float = 0.6
     mode_weight: float = 0.5
     cameo_weight: float = 0.3
@@ -106,11 +108,12 @@ def _role_loss(outputs: dict[str, Tensor], batch: Sequence[Example]) -> Tensor:
     if not rows:
         return torch.zeros(())
     width = outputs["roles"].shape[-1]
-    index = torch.tensor([(passage, relation, head) for passage, relation, head, _ in rows])
+    places = {tuple(place): number for number, place in enumerate(role_heads(batch).tolist())}
+    index = torch.tensor([(places[passage, head], relation) for passage, relation, head, _ in rows])
     targets = torch.from_numpy(
         np.stack([np.pad(targets, (0, width - len(targets)), constant_values=np.nan) for *_, targets in rows])
     )
-    logits = outputs["roles"].float()[index[:, 0], index[:, 1], index[:, 2]]
+    logits = outputs["roles"].float()[index[:, 0], index[:, 1]]
     known = ~targets.isnan()
     events = sum(relation == 0 for _, relation, _, _ in rows) + 0.5 * sum(
         relation == SAME for _, relation, _, _ in rows
@@ -119,30 +122,42 @@ def _role_loss(outputs: dict[str, Tensor], batch: Sequence[Example]) -> Tensor:
     return losses / max(1.0, events)
 
 
-def run_model(model: JointModel, features: Sequence[Features], pieces: WordPieces) -> dict[str, Tensor]:
-    """The model's outputs by name for a batch of features."""
+def role_heads(batch: Sequence[Example]) -> Tensor:
+    """The (passage, word) places whose fillers are asked for; one at least."""
+    places = {(index, head) for index, example in enumerate(batch) for _, head, _ in example.arcs}
+    return torch.tensor(sorted(places) or [(0, 0)])
+
+
+def run_model(
+    model: JointModel, features: Sequence[Features], heads: Tensor, pieces: WordPieces
+) -> dict[str, Tensor]:
+    """The model's outputs by name for a batch of features, `roles` for the given heads only."""
     arrays = {name: torch.from_numpy(array) for name, array in stack(features, pieces.pad).items()}
-    return dict(zip(OUTPUT_NAMES, model(**arrays), strict=True))
+    return dict(zip(OUTPUT_NAMES, model(**arrays, heads=heads), strict=True))
 
 
 def train(records: Sequence[MarkedText], labels: Labels, weights: Path, recipe: Recipe) -> JointModel:
     """The trained model.
 
-    One pass serves every head: of the passages that hold an event with source and target, a share
-    carries the markers of such a pair, and the `pair` head is asked what passes between them.
+    Each step shows passages as the coder meets them, and beside them some pairs with their markers, for
+    the `pair` head: markers in the passages themselves would give the roles away.
     """
     torch.manual_seed(recipe.seed)
     pieces = load_word_pieces()
+    pairs = [pair for record in records for pair in pair_examples(record, labels, pieces)]
+    print(f"{len(records)} passages, {len(pairs)} pairs", file=sys.stderr, flush=True)
     model = JointModel(labels, len(pieces))
     load_base(model, weights)
     for number, stretch in enumerate(recipe.rounds):
-        _train_round(model, records, labels, pieces, recipe, stretch, random.Random(recipe.seed + number))
+        chance = random.Random(recipe.seed + number)
+        _train_round(model, records, pairs, labels, pieces, recipe, stretch, chance)
     return model.eval()
 
 
 def _train_round(
     model: JointModel,
     records: Sequence[MarkedText],
+    pairs: Sequence[PairExample],
     labels: Labels,
     pieces: WordPieces,
     recipe: Recipe,
@@ -151,14 +166,14 @@ def _train_round(
 ) -> None:
     plan = [batch for _ in range(stretch.epochs) for batch in _epoch(records, recipe, chance)]
     optimizer, scheduler = _optimizer(model, len(plan), recipe, stretch)
+    marked = _stream(pairs, chance)
     started, losses = time.monotonic(), list[tuple[float, float]]()
     model.train()
     for step, texts in enumerate(plan):
         batch = [joint_example(text, labels, pieces) for text in texts]
-        marked = [_marked(example, recipe, chance) for example in batch]
-        features = [pair.features if pair else e.features for e, pair in zip(batch, marked, strict=True)]
-        outputs = run_model(model, features, pieces)
-        joint, pair = joint_loss(outputs, batch, recipe), _pair_loss(outputs["pair"], marked)
+        outputs = run_model(model, [example.features for example in batch], role_heads(batch), pieces)
+        joint = joint_loss(outputs, batch, recipe)
+        pair = _pair_loss(model, [next(marked) for _ in range(recipe.pairs)], pieces)
         optimizer.zero_grad()
         (joint + recipe.pair_weight * pair).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -176,28 +191,41 @@ def _train_round(
 
 
 def _epoch(records: Sequence[MarkedText], recipe: Recipe, chance: random.Random) -> list[list[MarkedText]]:
-    """Every record once, some alone and some merged, in batches of like length."""
+    """Every record once, some alone and some merged, in batches of like length and cost."""
     shuffled = chance.sample(list(records), len(records))
     texts, position = list[MarkedText](), 0
     while position < len(shuffled):
         count = chance.choice((2, 3)) if chance.random() < recipe.merge_share else 1
+        while count > 1 and _letters(shuffled[position : position + count]) > recipe.merge_letters:
+            count -= 1
         texts.append(merge(shuffled[position : position + count]))
         position += count
-    order = sorted(texts, key=lambda text: len(text.text) + chance.uniform(0, 60))
-    batches = [order[start : start + recipe.batch] for start in range(0, len(order), recipe.batch)]
+    batches = [list[MarkedText]()]
+    for text in sorted(texts, key=lambda text: len(text.text) + chance.uniform(0, 60)):
+        grown = len(batches[-1]) + 1
+        if batches[-1] and (grown > recipe.batch or grown * len(text.text) > recipe.batch_letters):
+            batches.append([])
+        batches[-1].append(text)
     chance.shuffle(batches)
     return batches
 
 
-def _marked(example: Example, recipe: Recipe, chance: random.Random) -> PairExample | None:
-    return chance.choice(example.pairs) if example.pairs and chance.random() < recipe.pair_share else None
+def _letters(records: Sequence[MarkedText]) -> int:
+    return sum(len(record.text) for record in records)
 
 
-def _pair_loss(logits: Tensor, marked: Sequence[PairExample | None]) -> Tensor:
-    answers = torch.tensor([pair.category if pair else UNKNOWN for pair in marked])
-    if (answers == UNKNOWN).all():
-        return torch.zeros(())
-    return functional.cross_entropy(logits, answers, ignore_index=UNKNOWN, label_smoothing=0.05)
+def _stream(pairs: Sequence[PairExample], chance: random.Random) -> Iterator[PairExample]:
+    """Every pair in ever new order, without end."""
+    while True:
+        yield from chance.sample(list(pairs), len(pairs))
+
+
+def _pair_loss(model: JointModel, pairs: Sequence[PairExample], pieces: WordPieces) -> Tensor:
+    arrays = stack([pair.features for pair in pairs], pieces.pad)
+    names = ("piece_ids", "shapes", "markers", "mask")
+    logits = model.pair_scores(*(torch.from_numpy(arrays[name]) for name in names))
+    labels = torch.tensor([pair.label for pair in pairs])
+    return functional.cross_entropy(logits, labels, label_smoothing=0.05)
 
 
 def _optimizer(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from dragoman.documents.sentences import split_sentences
@@ -165,3 +167,30 @@ class TestWhatAPartyIsAccusedOf:
         deed = clause(text, "arming", "AID", targets="Moscow", speakers="Kyiv")
         clauses = [clause(text, "urged", "REQUEST", sources="Kyiv", targets="Beijing"), deed]
         assert apply(text, *clauses) == clauses
+
+
+class TestTheOwnerOfANoun:
+    @pytest.mark.parametrize(
+        ("text", "doers"),
+        [
+            pytest.param("Xi and Putin spoke during Xi\u2019s long state visit.", ["Xi"], id="one-of-two"),
+            pytest.param("Putin hailed France and Xi's visit.", ["France", "Xi"], id="joined"),
+        ],
+    )
+    def test_is_its_only_doer(self, text, doers):
+        names = [Mention(span(text, name), MentionKind.PARTY) for name in ("France", "Putin") if name in text]
+        start = text.index("Xi\u2019s") if "\u2019" in text else text.index("Xi's")
+        owner = Mention(Span(start, start + 2), MentionKind.PARTY)
+        visit = replace(clause(text, "visit", "CONSULT"), sources=(*names, owner))
+        assert told(text, apply(text, visit)[0].sources) == doers
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("Putin and Xi, China's leader, spoke on a visit.", id="no-owner"),
+            pytest.param("Putin spoke of Xi's aim: a visit.", id="across-a-mark"),
+        ],
+    )
+    def test_leaves_other_doers_alone(self, text):
+        visit = clause(text, "visit", "CONSULT", sources="Putin, Xi")
+        assert apply(text, visit) == [visit]

@@ -11,6 +11,8 @@ from dragoman.words import Word
 
 # "Threatened to attack" is the threat: a verbal category beats the deed not yet done (rule 2).
 VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+MODIFIERS = 3  # words between "'s" and a noun: "Xi's first official state visit"
+JOINING = frozenset({"and", ",", "'", "\u2019", "s", "the"})
 
 
 def apply_boundaries(
@@ -24,7 +26,7 @@ def apply_boundaries(
             standing[-1] = replace(verbal, targets=verbal.targets or clause.targets)
         else:
             standing.append(clause)
-    return [_sourced(clause, standing) for clause in standing]
+    return [_owned(_sourced(clause, standing), words) for clause in standing]
 
 
 def _near(clause: Clause, sentences: Sequence[Sentence]) -> Clause:
@@ -62,6 +64,27 @@ def _sourced(clause: Clause, clauses: Sequence[Clause]) -> Clause:
             if accused:
                 return replace(clause, sources=accused)
     return clause
+
+
+def _owned(clause: Clause, words: Sequence[Word]) -> Clause:
+    """A noun's owner is its only doer: of "X and Y spoke during X's visit" the visit is X's alone."""
+    owners = [party for party in clause.sources if _owns(party, clause, words)]
+    for party in sorted(clause.sources, key=lambda party: party.span, reverse=True):
+        joined = (_between(party.span.end, owner.span.start, words) for owner in owners)
+        if any(gap and JOINING.issuperset(gap) for gap in joined):  # "France and Britain's attack"
+            owners.append(party)
+    return replace(clause, sources=tuple(sorted(owners, key=lambda party: party.span))) if owners else clause
+
+
+def _owns(party: Mention, clause: Clause, words: Sequence[Word]) -> bool:
+    """Whether only "'s" and words without a mark between them stand from the party to the trigger."""
+    gap = _between(party.span.end, clause.trigger.span.start, words)
+    owner = gap[:1] in (["'"], ["\u2019"]) and gap[1:2] == ["s"]
+    return owner and len(gap) <= 2 + MODIFIERS and all(word.isalpha() for word in gap[2:])
+
+
+def _between(start: int, end: int, words: Sequence[Word]) -> list[str]:
+    return [word.text for word in words if start <= word.start and word.end <= end]
 
 
 def _shared(parties: Sequence[Mention], others: Sequence[Mention]) -> bool:

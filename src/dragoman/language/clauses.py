@@ -16,7 +16,7 @@ SHARE_OF_BEST = 0.7  # a second source must be nearly as likely as the first: co
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Logits of one passage: one row a word, `roles` (relations, words, words), `pair` (categories)."""
+    """Logits of one passage: one row a word, `roles` (relations, words, words), `pair` (pair labels)."""
 
     mentions: Floats
     sectors: Floats

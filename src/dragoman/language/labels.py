@@ -17,12 +17,14 @@ class Labels:
     """What each output column of the model means.
 
     `modes` holds (category, mode) with mode None for "no mode fits"; `cameo` holds
-    (category, code). Mention tags are outside, then begin and inside of each kind.
+    (category, code); `pairs` holds (category, CAMEO root), what may pass between two given
+    parties. Mention tags are outside, then begin and inside of each kind.
     """
 
     categories: tuple[str, ...]
     modes: tuple[tuple[str, str | None], ...]
     cameo: tuple[tuple[str, str], ...]
+    pairs: tuple[tuple[str, str], ...]
     sectors: tuple[str, ...]
     mention_tags: tuple[str, ...] = (
         "outside",
@@ -40,4 +42,7 @@ def labels_of(codebook: Codebook) -> Labels:
     """The label space that a model for this codebook has."""
     modes = [(name, mode) for name, found in codebook.categories.items() for mode in (None, *found.modes)]
     cameo = cameo_choices(codebook)
-    return Labels(tuple(codebook.categories), tuple(modes), tuple(cameo), tuple(codebook.sectors))
+    pairs = dict.fromkeys((category, code[:2]) for category, code in cameo)
+    return Labels(
+        tuple(codebook.categories), tuple(modes), tuple(cameo), tuple(pairs), tuple(codebook.sectors)
+    )

@@ -1,4 +1,9 @@
-"""What passes between two given parties of a text: always one of the categories."""
+"""What passes between two given parties of a text: always one of the categories.
+
+The answer is the category of the CAMEO family, as the data sets of such pairs know them: a verdict (116)
+is there a kind of ACCUSE, a blockade (191) of ASSAULT. Events follow the codebook's own crosswalk,
+which moves single codes to other categories.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +15,12 @@ from dragoman.language.features import featurize
 from dragoman.language.pieces import WordPieces
 from dragoman.words import Word, split_words
 
+# CAMEO's roots (plover.md, section 8); 08, to yield, is CONCEDE in words and RETREAT in deed.
+FAMILIES = {
+    **{"03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID"},
+    **{"09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST"},
+    **{"15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT"},
+}
 TAG = re.compile(r"</?[st]>")
 
 
@@ -26,16 +37,18 @@ class PairQuestion:
 def answer_pairs(
     questions: Sequence[PairQuestion], encoder: Encoder, pieces: WordPieces
 ) -> list[tuple[str, float]]:
-    """The likeliest category of each pair, with its probability."""
+    """The likeliest category of each pair's CAMEO family, with its probability."""
     features = []
     for question in questions:
         words, source, target = _locate(question)
         features.append(featurize(words, pieces, [_marker(word, source, target) for word in words]))
     answers = []
     for scores in encoder.score(features):
-        shares = softmax(scores.pair)
-        best = int(shares.argmax())
-        answers.append((encoder.labels.categories[best], float(shares[best])))
+        shares = dict.fromkeys(encoder.labels.categories, 0.0)
+        for (category, root), share in zip(encoder.labels.pairs, softmax(scores.pair), strict=True):
+            shares[FAMILIES.get(root, category)] += float(share)
+        best = max(shares, key=lambda category: shares[category])
+        answers.append((best, shares[best]))
     return answers
 
 
