@@ -12,7 +12,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -105,7 +105,30 @@ def score_whole_articles(path: Path, tools: Tools) -> dict[str, float]:
         lines.flush()
         command = [sys.executable, str(path.parent / "score_articles.py"), str(path), lines.name, "--json"]
         report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return {name: value[2] if isinstance(value, list) else value for name, value in report.items()}
+    figures = {name: value[2] if isinstance(value, list) else value for name, value in report.items()}
+    gold = {record["id"]: record["events"] for record in _records(path)}
+    told = [(event.confidence.overall, _is_right(event, gold[event.article_id])) for event in coded]
+    return figures | {"calibration (100 less its error)": round(100 * (1 - calibration_error(told)), 1)}
+
+
+def _is_right(event: Event, gold: Sequence[Record]) -> bool:
+    """Whether a gold event has the category, overlaps the trigger and names the same countries."""
+    start, end = event.trigger.span
+    sides = (("sources", event.sources), ("targets", event.targets))
+    return any(
+        one["category"] == event.category
+        and one["trigger"]["start"] < end
+        and start < one["trigger"]["end"]
+        and all({p["country"] for p in one[side]} == {p.country for p in ours} for side, ours in sides)
+        for one in gold
+    )
+
+
+def calibration_error(told: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """Expected calibration error: how far confidence and share of right ones lie apart, over equal bins."""
+    parts = [[one for one in told if min(int(one[0] * bins), bins - 1) == number] for number in range(bins)]
+    apart = (abs(sum(share for share, _ in part) - sum(right for _, right in part)) for part in parts)
+    return sum(apart) / max(1, len(told))
 
 
 def score_relevance(path: Path, tools: Tools) -> dict[str, float]:

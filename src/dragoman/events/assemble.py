@@ -102,7 +102,7 @@ def _parties(
 def _confidence(clause: Clause) -> Confidence:
     """Probabilities rounded to three places, so that small differences in arithmetic do not show."""
     trigger, roles = clause.trigger.confidence, clause.role_confidence
-    return Confidence(round(trigger * roles, 3), round(trigger, 3), round(roles, 3))
+    return Confidence(round(clause.confidence, 3), round(trigger, 3), round(roles, 3))
 
 
 def _event_id(document: Document, span: Span, category: str, coder_version: str) -> str:

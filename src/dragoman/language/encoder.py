@@ -12,6 +12,7 @@ import onnxruntime
 
 from dragoman.codebook.categories import Codebook
 from dragoman.errors import ModelMismatch
+from dragoman.language.calibration import Calibration
 from dragoman.language.clauses import Scores, Thresholds
 from dragoman.language.features import INPUT_NAMES, OUTPUT_NAMES, Features, stack
 from dragoman.language.labels import Labels, labels_of
@@ -22,6 +23,7 @@ class Encoder(Protocol):
 
     labels: Labels
     thresholds: Thresholds
+    calibration: Calibration
     version: str
 
     def score(self, passages: Sequence[Features]) -> list[Scores]:
@@ -39,6 +41,7 @@ class OnnxEncoder:
         self.labels = labels
         self.version = described["version"]
         self.thresholds = Thresholds(**json.loads(described["thresholds"]))
+        self.calibration = Calibration(**json.loads(described["calibration"]))
 
     def score(self, passages: Sequence[Features]) -> list[Scores]:
         """The scores of each passage, in the order given.

@@ -1,8 +1,9 @@
 """What a document tells, clause by clause: the stage that runs the encoder."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.language.boundaries import apply_boundaries
+from dragoman.language.calibration import Calibration
 from dragoman.language.clauses import decode
 from dragoman.language.encoder import Encoder
 from dragoman.language.features import featurize
@@ -30,5 +31,11 @@ def read_document(document: Document, encoder: Encoder, pieces: WordPieces) -> T
         for mention in found:  # one read twice keeps its first reading: the second may lack antecedents
             mentions.setdefault(mention.span, mention)
         own = [clause for clause in told if clause.trigger.span.start >= passage.own_start]
-        clauses += apply_boundaries(own, passage.words, document.sentences)
+        standing = apply_boundaries(own, passage.words, document.sentences)
+        clauses += [_weighed(clause, encoder.calibration) for clause in standing]
     return Told(tuple(mentions.values()), tuple(clauses))
+
+
+def _weighed(clause: Clause, calibration: Calibration) -> Clause:
+    confidence = calibration.overall(clause.trigger.confidence, clause.role_confidence)
+    return replace(clause, confidence=confidence)

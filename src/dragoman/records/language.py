@@ -66,7 +66,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A trigger with the mentions that play a role in its event; `confidences` by role name."""
+    """A trigger with the mentions that play a role in its event.
+
+    `role_confidence` is the mean probability of its roles, `confidence` that of the whole.
+    """
 
     trigger: Trigger
     sources: tuple[Mention, ...] = ()
@@ -75,3 +78,4 @@ class Clause:
     places: tuple[Mention, ...] = ()
     dates: tuple[Mention, ...] = ()
     role_confidence: float = 1.0
+    confidence: float = 1.0

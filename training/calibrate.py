@@ -1,0 +1,50 @@
+"""Fit the confidence of whole events on passages that the model was not trained on."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dragoman.corpus.marked import MarkedEvent, MarkedText
+from dragoman.language.calibration import Calibration, logit
+from dragoman.language.clauses import Scores, Thresholds, decode
+from dragoman.language.encoder import Encoder
+from dragoman.records.language import Clause, Mention, Span
+from dragoman.words import split_words
+
+STEPS, PENALTY = 25, 0.01
+
+
+def fit_calibration(
+    scored: Sequence[tuple[MarkedText, Scores]], encoder: Encoder, thresholds: Thresholds
+) -> Calibration:
+    """The logistic regression of "the whole event is right" on trigger and roles, by Newton's method."""
+    rows, right = list[tuple[float, float, float]](), list[float]()
+    for record, scores in scored:
+        _, clauses = decode(scores, split_words(record.text), encoder.labels, thresholds)
+        for clause in clauses:
+            rows.append((logit(clause.trigger.confidence), logit(clause.role_confidence), 1.0))
+            right.append(float(any(_is_right(clause, event, record) for event in record.events)))
+    inputs, answers = np.array(rows), np.array(right)
+    weights = np.array([1.0, 1.0, 0.0])
+    for _ in range(STEPS):
+        shares = 1 / (1 + np.exp(-inputs @ weights))
+        slope = inputs.T @ (shares - answers) + PENALTY * weights
+        curve = inputs.T @ (inputs * (shares * (1 - shares))[:, None]) + PENALTY * np.eye(3)
+        weights = weights - np.linalg.solve(curve, slope)
+    return Calibration(*(round(float(weight), 4) for weight in weights))
+
+
+def _is_right(clause: Clause, event: MarkedEvent, record: MarkedText) -> bool:
+    trigger = clause.trigger
+    told = trigger.category == event.category and trigger.span.overlaps(Span(*event.span))
+    sides = ((clause.sources, event.sources), (clause.targets, event.targets))
+    return told and all(_named(mentions, record) == {*parties} for mentions, parties in sides)
+
+
+def _named(mentions: Sequence[Mention], record: MarkedText) -> set[str]:
+    """The parties that the mentions are marked as; a mention of nobody counts as a stranger."""
+    named = set[str]()
+    for mention in mentions:
+        marks = [mark for mark in record.mentions if mention.span.overlaps(Span(*mark.span))]
+        named |= {entity for mark in marks for entity in mark.entities} or {""}
+    return named
