@@ -12,6 +12,7 @@ from dragoman.resolve.cast import Cast, Introduced
 from dragoman.resolve.context import TERRITORIAL, Context, leans, read_context
 from dragoman.resolve.memory import Memory, are_several, is_pronoun, is_short_form
 from dragoman.resolve.names import Known, NameKind, NameMatch, Names, slug
+from dragoman.resolve.voices import FIRST_PERSON, speaker_at
 from dragoman.words import Word, split_words
 
 # Which kind of name tells most about a party that holds several: "Turkey's AKP" is the party.
@@ -76,18 +77,16 @@ def _by_words(
     memory: Memory,
     tools: _Tools,
 ) -> tuple[Actor, ...]:
-    """The ways to know a party, the surest first."""
+    """The ways to know a party, the surest first: its own words, then what the document says elsewhere."""
     text = document.text[slice(*mention.span)]
-    vague = best is None or best.known.kind is NameKind.REGION
-    if best and not vague:
-        return (_named(best, text, agent, mention, tools.day),)
-    untitled = [word for word in words if not agent or word.text.lower() not in agent.phrase.split()]
-    meanings = tools.context.persons.get(untitled[-1].text, ()) if untitled else ()
-    if meanings and is_short_form(untitled, frozenset(word.text for word in split_words(meanings[0].name))):
-        person = max(meanings, key=lambda known: (known.holds(tools.day), known.start or date.min))
-        return (_named(_Best(person, ()), text, agent, mention, tools.day),)
-    if best and not are_several(words):
-        return (_named(best, text, agent, mention, tools.day),)
+    known = _by_name(words, best, agent, tools)
+    if known:
+        return (_named(known, text, agent, mention, tools.day),)
+    sentence = next((s.span for s in document.sentences if s.span.overlaps(mention.span)), mention.span)
+    if is_pronoun(words) and words[0].text.lower() in FIRST_PERSON and not mention.antecedents:
+        speaker = speaker_at(tools.context.voices, mention.span, sentence)
+        if speaker:
+            return (speaker,)
     earlier = memory.find(words, mention, agent)
     cast = tools.context.cast
     told = cast.last(agent.phrase, mention.span.start) if agent and not are_several(words) else None
@@ -95,12 +94,23 @@ def _by_words(
         return (_introduced(told, text),)
     if earlier:
         return earlier
-    sentence = next((s.span for s in document.sentences if s.span.overlaps(mention.span)), mention.span)
     if told and not tools.context.country_alone(sentence):
         return (_introduced(told, text),)
     country = None if is_pronoun(words) else tools.context.country_around(sentence)
     basis = Basis.DOCUMENT if country else Basis.UNKNOWN
     return (Actor(text, f"text:{slug(text)}", country, agent.sector if agent else mention.sector, basis),)
+
+
+def _by_name(words: Sequence[Word], best: _Best | None, agent: Agent | None, tools: _Tools) -> _Best | None:
+    """A known name among the words, or a person whom the document names more fully elsewhere."""
+    if best and best.known.kind is not NameKind.REGION:
+        return best
+    untitled = [word for word in words if not agent or word.text.lower() not in agent.phrase.split()]
+    meanings = tools.context.persons.get(untitled[-1].text, ()) if untitled else ()
+    if meanings and is_short_form(untitled, frozenset(word.text for word in split_words(meanings[0].name))):
+        person = max(meanings, key=lambda known: (known.holds(tools.day), known.start or date.min))
+        return _Best(person, ())
+    return None if are_several(words) else best
 
 
 def _is_surer(told: Introduced, earlier: Sequence[Actor], cast: Cast) -> bool:

@@ -9,6 +9,7 @@ from dragoman.records.language import Span
 from dragoman.resolve.agents import Agents
 from dragoman.resolve.cast import Cast, read_cast
 from dragoman.resolve.names import Known, NameKind, NameMatch, Names
+from dragoman.resolve.voices import Voice, read_voices
 from dragoman.words import Word, split_words
 
 TERRITORIAL = frozenset({NameKind.SEAT, NameKind.STATE, NameKind.DEMONYM, NameKind.CITY})
@@ -23,11 +24,12 @@ DASHES = ("-", "\u2013")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a document names which country, the persons it names, by their last names, and its cast."""
+    """Where a document names which country, its persons by their last names, its cast and its voices."""
 
     countries: tuple[tuple[Span, str], ...]
     persons: dict[str, tuple[Known, ...]]
     cast: Cast
+    voices: tuple[Voice, ...]
 
     def country_alone(self, sentence: Span) -> str | None:
         """The one country that a sentence names; None where it names several or none."""
@@ -72,11 +74,13 @@ def read_context(document: Document, names: Names, agents: Agents) -> Context:
             for match in names.find(title)
             if match.meanings[0].kind in TERRITORIAL and match.meanings[0].country
         ]
-    cast = read_cast(words, [match for match in matches if not leans(words, match)], agents)
+    plain = [match for match in matches if not leans(words, match)]
+    cast = read_cast(words, plain, agents)
+    voices = read_voices(words, plain, cast.introduced, document.published)
     for person in cast.persons:  # a Chinese family name stands first
         for part in (person.name.split()[-1], person.name.split()[0]):
             persons.setdefault(part, (person,))
-    return Context(tuple(countries), persons, cast)
+    return Context(tuple(countries), persons, cast, voices)
 
 
 def leans(words: Sequence[Word], match: NameMatch) -> bool:
