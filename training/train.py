@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # on a shared machine spinning threads cost five times
@@ -28,7 +29,7 @@ from model import JointModel, load_base
 class Round:
     """A stretch of training with its own learning rates, which rise for `warmup` of it and then fall to 0."""
 
-    epochs: int
+    steps: int
     rate: float
     head_rate: float
     warmup: float
@@ -38,7 +39,7 @@ class Round:
 class Recipe:
     """What a training run is made of; written into the model card."""
 
-    rounds: tuple[Round, ...] = (Round(10, 2e-4, 1e-3, 0.1), Round(3, 1e-4, 5e-4, 0.03))
+    rounds: tuple[Round, ...] = (Round(2200, 2e-4, 1e-3, 0.075),)
     batch: int = 16
     batch_letters: int = 5000
     merge_share: float = 0.4
@@ -164,12 +165,11 @@ def _train_round(
     stretch: Round,
     chance: random.Random,
 ) -> None:
-    plan = [batch for _ in range(stretch.epochs) for batch in _epoch(records, recipe, chance)]
-    optimizer, scheduler = _optimizer(model, len(plan), recipe, stretch)
+    optimizer, scheduler = _optimizer(model, recipe, stretch)
     marked = _stream(pairs, chance)
     started, losses = time.monotonic(), list[tuple[float, float]]()
     model.train()
-    for step, texts in enumerate(plan):
+    for step, texts in enumerate(islice(_batches(records, recipe, chance), stretch.steps), 1):
         batch = [joint_example(text, labels, pieces) for text in texts]
         outputs = run_model(model, [example.features for example in batch], role_heads(batch), pieces)
         joint = joint_loss(outputs, batch, recipe)
@@ -180,14 +180,22 @@ def _train_round(
         optimizer.step()
         scheduler.step()
         losses.append((float(joint.detach()), float(pair.detach())))
-        if (step + 1) % 100 == 0 or step + 1 == len(plan):
+        if step % 100 == 0 or step == stretch.steps:
             means = np.mean(losses[-100:], axis=0)
             print(
-                f"step {step + 1} of {len(plan)}, {time.monotonic() - started:.0f} s, "
+                f"step {step} of {stretch.steps}, {time.monotonic() - started:.0f} s, "
                 f"loss {means[0]:.3f}, of pairs {means[1]:.3f}",
                 file=sys.stderr,
                 flush=True,
             )
+
+
+def _batches(
+    records: Sequence[MarkedText], recipe: Recipe, chance: random.Random
+) -> Iterator[list[MarkedText]]:
+    """Epoch after epoch, without end."""
+    while True:
+        yield from _epoch(records, recipe, chance)
 
 
 def _epoch(records: Sequence[MarkedText], recipe: Recipe, chance: random.Random) -> list[list[MarkedText]]:
@@ -229,7 +237,7 @@ def _pair_loss(model: JointModel, pairs: Sequence[PairExample], pieces: WordPiec
 
 
 def _optimizer(
-    model: JointModel, steps: int, recipe: Recipe, stretch: Round
+    model: JointModel, recipe: Recipe, stretch: Round
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     body = ("layers.", "positions", "segments", "norm_in", "pieces")
     slow, fast = [], []
@@ -238,7 +246,7 @@ def _optimizer(
             (slow if name.startswith(body) else fast).append(parameter)
     groups = [{"params": slow, "lr": stretch.rate}, {"params": fast, "lr": stretch.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
-    warm = max(1, int(steps * stretch.warmup))
+    steps, warm = stretch.steps, max(1, int(stretch.steps * stretch.warmup))
 
     def share(step: int) -> float:
         return min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
