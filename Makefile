@@ -4,7 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test check format lint types layers floors golden train clean
+define TRAINING
+test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+.venv-train/bin/python -m pip install --quiet 'pip>=25.1'
+.venv-train/bin/python -m pip install --quiet -c constraints.txt -e . --group train
+endef
+
+.PHONY: help setup run test check format lint types layers floors golden train test-training clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -47,10 +53,12 @@ floors: setup  ## the pinned scores, against the last measured table
 golden: setup  ## write the golden files again; review the difference like code
 	$(BIN)/python -m tests.golden.rewrite
 
+test-training: setup  ## tests of the training, on a handful of records; needs the training packages
+	$(TRAINING)
+	.venv-train/bin/python -m pytest -q training
+
 train: setup  ## train the model from the corpus; NEWS=file with the texts of the labelled reports
-	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
-	.venv-train/bin/python -m pip install --quiet 'pip>=25.1'
-	.venv-train/bin/python -m pip install --quiet -c constraints.txt -e . --group train
+	$(TRAINING)
 	.venv-train/bin/python training/run.py $(if $(NEWS),--news $(NEWS))
 
 clean:  ## remove the virtual environments

