@@ -28,6 +28,7 @@ RECORD = parse_record(
     "{k UKR/GOV|Kyiv} has {ACCUSE/allege 1123 s=k t=b|accused} {b CHN/GOV|Beijing} of "
     "{AID 072 s=b t=m by=k|arming} {m RUS/GOV|Moscow}. "
     "{k+b|Both capitals} then {CONSULT/meet 040 s=k,b|met}.",
+    "here",
 )
 
 
