@@ -27,7 +27,7 @@ RECORD = parse_record(
     "t-1 published=2024-05-03",
     "{k UKR/GOV|Kyiv} has {ACCUSE/allege 1123 s=k t=b|accused} {b CHN/GOV|Beijing} of "
     "{AID 072 s=b t=m by=k|arming} {m RUS/GOV|Moscow}. "
-    "{k+b|Both capitals} then {CONSULT/meet 040 s=k,b|met}.",
+    "{k+b|Both capitals} then {CONSULT 040 s=k,b|met}.",
     "here",
 )
 
