@@ -368,3 +368,29 @@ def test_places_and_dates_have_no_actors():
 def test_every_party_has_an_actor_even_one_of_no_words():
     document = clean(article("... !"))
     assert resolve_actors(document, [Mention(Span(0, 5), MentionKind.PARTY)], NAMES, AGENTS)[Span(0, 5)]
+
+
+class TestAPlaceInAPersonsName:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            pytest.param("Michael Jordan", id="state-behind-a-given-name"),
+            pytest.param("Chad Wolf", id="state-as-a-given-name"),
+            pytest.param("Paris Hilton", id="capital-as-a-given-name"),
+            pytest.param("Jack London", id="capital-behind-a-given-name"),
+        ],
+    )
+    def test_tells_no_country(self, words):
+        assert one(words).country is None
+
+    @pytest.mark.parametrize(
+        ("words", "country"),
+        [
+            pytest.param("South Lebanon", "LBN", id="part-of-a-state"),
+            pytest.param("Paris prosecutors", "FRA", id="noun-behind"),
+            pytest.param("Jordan", "JOR", id="alone"),
+            pytest.param("Georgia's parliament", "GEO", id="possessive"),
+        ],
+    )
+    def test_tells_it_elsewhere(self, words, country):
+        assert one(words).country == country

@@ -9,7 +9,7 @@ from dragoman.records.entity import Actor, Basis
 from dragoman.records.language import Mention, MentionKind, Span
 from dragoman.resolve.agents import Agent, Agents
 from dragoman.resolve.cast import Cast, Introduced
-from dragoman.resolve.context import TERRITORIAL, Context, leans, read_context
+from dragoman.resolve.context import TERRITORIAL, Context, inside_person_name, leans, read_context
 from dragoman.resolve.memory import Memory, are_several, is_pronoun, is_short_form
 from dragoman.resolve.names import Known, NameKind, NameMatch, Names, slug
 from dragoman.resolve.voices import FIRST_PERSON, speaker_at
@@ -138,7 +138,7 @@ def _best(words: Sequence[Word], tools: _Tools) -> _Best | None:
     Of several holders or terms the latest begun is meant. Only persons outlive their office: a group
     or state that was not yet, or no more, is named only if nothing else fits.
     """
-    matches = _telling(words, tools.names.find(words), tools.agents)
+    matches = _telling(words, tools)
     meanings = [(match, known) for match in matches for known in match.meanings]
     lasting = [(m, known) for m, known in meanings if known.kind is NameKind.PERSON or known.holds(tools.day)]
 
@@ -154,25 +154,20 @@ def _best(words: Sequence[Word], tools: _Tools) -> _Best | None:
     return _Best(known, (*words[: match.first], *words[match.last + 1 :]))
 
 
-def _telling(words: Sequence[Word], matches: Sequence[NameMatch], agents: Agents) -> list[NameMatch]:
+def _telling(words: Sequence[Word], tools: _Tools) -> list[NameMatch]:
     """The known names that tell whose the party is.
 
-    Not "US" in "US-backed rebels", nor a city that is part of a person's name ("Feliciano Valencia"),
+    Not "US" in "US-backed rebels", nor a place that is part of a person's name ("Feliciano Valencia"),
     nor what stands behind "to" when something stands before it ("the Canadian ambassador to the UN").
     """
-    agent = agents.find(words)
+    agent, matches = tools.agents.find(words), tools.names.find(words)
     telling = [
         match
         for match in matches
-        if not leans(words, match) and (agent or not _inside_proper_name(words, match))
+        if not leans(words, match) and (agent or not inside_person_name(words, match, tools.names))
     ]
     towards = next((i for i, word in enumerate(words) if word.text.lower() in {"to", "against"}), len(words))
     return [match for match in telling if match.first < towards] or telling
-
-
-def _inside_proper_name(words: Sequence[Word], match: NameMatch) -> bool:
-    before = words[match.first - 1].text if match.first else ""
-    return match.meanings[0].kind is NameKind.CITY and before[:1].isupper()
 
 
 def _named(best: _Best, text: str, agent: Agent | None, mention: Mention, day: date | None) -> Actor:

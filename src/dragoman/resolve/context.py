@@ -18,6 +18,10 @@ LEANING = frozenset(
     "backed supported allied aligned friendly funded armed trained sponsored occupied held controlled".split()
     + "born made built".split()
 )
+# States, capitals and cities whose names people bear: "Chad Wolf" is no Chadian.
+GIVEN_PLACES = frozenset(
+    "Austin Chad Florence Georgia Jordan Paris Santiago Sofia Sydney Victoria Virginia".split()
+)
 TOWARDS = frozenset({"pro", "anti", "ex"})
 DASHES = ("-", "\u2013")
 
@@ -63,7 +67,8 @@ def read_context(document: Document, names: Names, agents: Agents) -> Context:
     countries, persons = list[tuple[Span, str]](), dict[str, tuple[Known, ...]]()
     for match in matches:
         known = match.meanings[0]
-        if known.kind in TERRITORIAL and known.country and not leans(words, match):
+        lone = not (leans(words, match) or inside_person_name(words, match, names))
+        if known.kind in TERRITORIAL and known.country and lone:
             countries.append((Span(words[match.first].start, words[match.last].end), known.country))
         if any(meaning.kind is NameKind.PERSON for meaning in match.meanings):
             persons.setdefault(words[match.last].text, match.meanings)
@@ -91,3 +96,13 @@ def leans(words: Sequence[Word], match: NameMatch) -> bool:
     joined_before = len(before) == 2 and before[1] in DASHES and before[0] in TOWARDS
     backed_by = len(before) == 2 and before[1] == "by" and before[0] in LEANING
     return joined_after or joined_before or backed_by
+
+
+def inside_person_name(words: Sequence[Word], match: NameMatch, names: Names) -> bool:
+    """Whether a place's name is a person's: behind a given name, or one itself before a family name."""
+    before = words[match.first - 1].text if match.first else ""
+    behind = words[match.last + 1].text if match.last + 1 < len(words) else ""
+    kind = match.meanings[0].kind
+    given = before in names.given_names or (kind is NameKind.CITY and before[:1].isupper())
+    first = words[match.first].text in GIVEN_PLACES and len(behind) > 1 and behind[:1].isupper()
+    return kind in TERRITORIAL and (given or first)

@@ -77,6 +77,13 @@ class Names:
             if key and known not in self._entries.get(key, ()):
                 self._entries[key] = (*self._entries.get(key, ()), known)
                 lengths.setdefault(key[0], set()).add(len(key))
+        persons = {
+            known.name
+            for meanings in self._entries.values()
+            for known in meanings
+            if known.kind is NameKind.PERSON
+        }
+        self.given_names = frozenset(key[0] for key in map(_key, persons) if len(key) > 1)
         self._lengths = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
 
     def __len__(self) -> int:
