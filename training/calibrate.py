@@ -23,7 +23,7 @@ def fit_calibration(
         _, clauses = decode(scores, split_words(record.text), encoder.labels, thresholds)
         for clause in clauses:
             rows.append((logit(clause.trigger.confidence), logit(clause.role_confidence), 1.0))
-            right.append(float(any(_is_right(clause, event, record) for event in record.events)))
+            right.append(float(any(is_right(clause, event, record) for event in record.events)))
     inputs, answers = np.array(rows), np.array(right)
     weights = np.array([1.0, 1.0, 0.0])
     for _ in range(STEPS):
@@ -34,7 +34,8 @@ def fit_calibration(
     return Calibration(*(round(float(weight), 4) for weight in weights))
 
 
-def _is_right(clause: Clause, event: MarkedEvent, record: MarkedText) -> bool:
+def is_right(clause: Clause, event: MarkedEvent, record: MarkedText) -> bool:
+    """Whether a clause has the event's category on its words, and its sources and targets, no others."""
     trigger = clause.trigger
     told = trigger.category == event.category and trigger.span.overlaps(Span(*event.span))
     sides = ((clause.sources, event.sources), (clause.targets, event.targets))
