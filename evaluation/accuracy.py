@@ -27,7 +27,7 @@ NONE, BINS, ERRORS = "nothing", 10, 10
 INTRODUCTION = """# Where it errs
 
 Written by `evaluation/accuracy.py` with {version}; do not edit by hand. Measured on the test part of our
-own text: {records} passages with {events} events, none of which it was trained on. They are denser than the news.
+own text: {records} passages with {events} events that it was not trained on, denser than the news is.
 Figures on outside data, which are the ones to trust, are in `../evaluation/scores.md`.
 """
 
