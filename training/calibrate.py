@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from dragoman.corpus.marked import MarkedEvent, MarkedText
 from dragoman.language.calibration import Calibration, logit
@@ -11,7 +12,8 @@ from dragoman.language.encoder import Encoder
 from dragoman.records.language import Clause, Mention, Span
 from dragoman.words import split_words
 
-STEPS, PENALTY = 25, 0.01
+STEPS, PENALTY, LEAST_STEP = 25, 1.0, 1e-6
+Floats = npt.NDArray[np.float64]
 
 
 def fit_calibration(
@@ -24,14 +26,27 @@ def fit_calibration(
         for clause in clauses:
             rows.append((logit(clause.trigger.confidence), logit(clause.role_confidence), 1.0))
             right.append(float(any(is_right(clause, event, record) for event in record.events)))
-    inputs, answers = np.array(rows), np.array(right)
-    weights = np.array([1.0, 1.0, 0.0])
+    weights = fit(np.array(rows), np.array(right))
+    return Calibration(*(round(float(weight), 4) for weight in weights))
+
+
+def fit(inputs: Floats, answers: Floats) -> Floats:
+    """The weights of a logistic regression by Newton's method; a step that raises the loss is halved."""
+
+    def loss(weights: Floats) -> float:
+        odds = inputs @ weights
+        return float(np.logaddexp(0, odds).sum() - answers @ odds + PENALTY / 2 * weights @ weights)
+
+    weights = np.zeros(inputs.shape[1])
     for _ in range(STEPS):
         shares = 1 / (1 + np.exp(-inputs @ weights))
         slope = inputs.T @ (shares - answers) + PENALTY * weights
-        curve = inputs.T @ (inputs * (shares * (1 - shares))[:, None]) + PENALTY * np.eye(3)
-        weights = weights - np.linalg.solve(curve, slope)
-    return Calibration(*(round(float(weight), 4) for weight in weights))
+        curve = inputs.T @ (inputs * (shares * (1 - shares))[:, None]) + PENALTY * np.eye(len(weights))
+        step = np.linalg.solve(curve, slope)
+        while loss(weights - step) > loss(weights) and abs(step).max() > LEAST_STEP:
+            step = step / 2
+        weights = weights - step
+    return weights
 
 
 def is_right(clause: Clause, event: MarkedEvent, record: MarkedText) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from calibrate import fit_calibration
+from calibrate import fit, fit_calibration
 from corpus import load_corpus, part_of
 from dragoman.codebook.categories import load_plover
 from dragoman.corpus.marked import parse_record
@@ -79,6 +79,14 @@ def test_a_short_training_ends_in_a_model_that_the_coder_loads(tmp_path: Path):
     scored = score_records(records[:4], encoder, PIECES)
     assert set(evaluate(scored, encoder, Thresholds())) >= {"trigger", "category", "sources", "targets"}
     assert isinstance(fit_calibration(scored, encoder, Thresholds(0.05, 0.05, 0.05, 0.5)), Calibration)
+
+
+def test_calibration_finds_the_weights_that_made_the_answers():
+    chance = np.random.default_rng(1)
+    inputs = np.column_stack([chance.normal(3, 3, 4000), chance.normal(2, 3, 4000), np.ones(4000)])
+    shares = 1 / (1 + np.exp(-inputs @ np.array([0.5, 0.3, -1.0])))
+    weights = fit(inputs, (chance.random(4000) < shares).astype(float))
+    assert np.allclose(weights, [0.5, 0.3, -1.0], atol=0.1)
 
 
 def test_a_record_stays_in_its_part_as_the_corpus_grows():

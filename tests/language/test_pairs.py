@@ -29,12 +29,28 @@ def asked(question: PairQuestion) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize("category", ["AGREE", "AID", "ASSAULT"])
-def test_the_answer_is_the_likeliest_category_with_its_probability(category):
+def test_where_no_event_is_read_the_answer_is_that_of_the_marked_parties(category):
     [(answer, confidence)] = answer_pairs(
         [PairQuestion("Kyiv met Xi", "Kyiv", "Xi")], FakeEncoder(Spec(pair=category)), PIECES
     )
     assert answer == category
-    assert confidence > 0.99
+    assert 1 / 16 < confidence < 1
+
+
+def test_an_event_read_between_the_two_goes_before():
+    spec = Spec(
+        mentions={"kyiv": "party", "moscow": "party", "xi": "party"},
+        triggers={"accused": "ACCUSE/allege", "met": "CONSULT"},
+        links=[
+            *(("accused", "source", "kyiv"), ("accused", "target", "moscow")),
+            *(("met", "source", "xi"), ("met", "target", "kyiv")),
+        ],
+        pair="AID",
+    )
+    text = "Kyiv accused Moscow. Xi met Kyiv."
+    questions = [PairQuestion(text, "Kyiv", "Moscow"), PairQuestion("Xi met Kyiv.", "Xi", "Kyiv")]
+    answers = answer_pairs(questions, FakeEncoder(spec), PIECES)
+    assert [category for category, _ in answers] == ["ACCUSE", "CONSULT"]
 
 
 @pytest.mark.parametrize(
@@ -49,9 +65,10 @@ def test_the_answer_is_the_likeliest_category_with_its_probability(category):
 def test_the_answer_is_the_category_of_the_cameo_family(pair, answer):
     class Encoder(FakeEncoder):
         def score(self, passages):
-            [scores] = super().score(passages)
-            scores.pair[self.labels.pairs.index(pair)] = 9.0
-            return [scores]
+            found = super().score(passages)
+            for scores in found:
+                scores.pair[self.labels.pairs.index(pair)] = 9.0
+            return found
 
     [(given, _)] = answer_pairs([PairQuestion("Kyiv met Xi", "Kyiv", "Xi")], Encoder(Spec()), PIECES)
     assert given == answer
