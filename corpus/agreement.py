@@ -63,7 +63,7 @@ def _compare(first: Label, second: Label, counts: Counter[str]) -> None:
         for role in ROLES:
             ours, theirs = _parties(first, event, role), _parties(second, other, role)
             counts[f"{role} coded"] += len(ours) + len(theirs)
-            counts[f"{role} alike"] += sum(any(_meet(one, two) for two in theirs) for one in ours)
+            counts[f"{role} alike"] += _matched(ours, theirs)
         for name, silent in CODES.items():
             counts[f"{name} alike"] += event.get(name, silent) == other.get(name, silent)
 
@@ -74,6 +74,17 @@ def _parties(label: Label, event: Label, role: str) -> list[list[list[int]]]:
         [mention["span"] for mention in label["mentions"] if entity in mention["entities"]]
         for entity in event.get(role, ())
     ]
+
+
+def _matched(ours: list[list[list[int]]], theirs: list[list[list[int]]]) -> int:
+    """How many parties of one coder have one of the other's, each answering once."""
+    free, matched = list(theirs), 0
+    for one in ours:
+        two = next((two for two in free if _meet(one, two)), None)
+        if two is not None:
+            free.remove(two)
+            matched += 1
+    return matched
 
 
 def _meet(one: list[list[int]], two: list[list[int]]) -> bool:

@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.corpus.marked import MarkedEvent, MarkedText
+from dragoman.documents.sentences import split_sentences
+from dragoman.language.boundaries import apply_boundaries
 from dragoman.language.calibration import Calibration, logit
 from dragoman.language.clauses import Scores, Thresholds, decode
 from dragoman.language.encoder import Encoder
@@ -22,10 +24,13 @@ def fit_calibration(
     """The logistic regression of "the whole event is right" on trigger and roles, by Newton's method."""
     rows, right = list[tuple[float, float, float]](), list[float]()
     for record, scores in scored:
-        _, clauses = decode(scores, split_words(record.text), encoder.labels, thresholds)
-        for clause in clauses:
+        words = split_words(record.text)
+        _, clauses = decode(scores, words, encoder.labels, thresholds)
+        for clause in apply_boundaries(clauses, words, split_sentences(record.text)):
             rows.append((logit(clause.trigger.confidence), logit(clause.role_confidence), 1.0))
             right.append(float(any(is_right(clause, event, record) for event in record.events)))
+    if not rows:
+        return Calibration()
     weights = fit(np.array(rows), np.array(right))
     return Calibration(*(round(float(weight), 4) for weight in weights))
 

@@ -146,6 +146,8 @@ def train(records: Sequence[MarkedText], labels: Labels, weights: Path, recipe: 
     torch.manual_seed(recipe.seed)
     pieces = load_word_pieces()
     pairs = [pair for record in records for pair in pair_examples(record, labels, pieces)]
+    if not pairs:
+        sys.exit("The corpus has no event with a source and a target: nothing to train on")
     print(f"{len(records)} passages, {len(pairs)} pairs", file=sys.stderr, flush=True)
     model = JointModel(labels, len(pieces))
     load_base(model, weights)

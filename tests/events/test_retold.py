@@ -34,6 +34,7 @@ def test_a_definite_noun_takes_the_target_of_the_last_like_deed():
     "again",
     [
         pytest.param(assault("An attack"), id="indefinite"),
+        pytest.param(replace(AGAIN, sources=(REBELS, ARMY)), id="mutual"),
         pytest.param(replace(AGAIN, targets=(ARMY,)), id="target-told"),
         pytest.param(replace(AGAIN, sources=(ARMY,)), id="another-doer"),
         pytest.param(assault("deadly attack", mode="aerial"), id="another-mode"),
@@ -54,3 +55,11 @@ def test_the_first_telling_learns_nothing_from_the_second():
     bare = assault("attacked")
     later = replace(AGAIN, targets=(CONVOY,))
     assert fill_retold([bare, later], TEXT, ACTORS)[0] == bare
+
+
+def test_a_verb_behind_its_doer_is_no_definite_noun():
+    text = "Rebels attacked a convoy. The army attack failed."
+    army = Mention(Span(text.index("army"), text.index("army") + 4), MentionKind.PARTY)
+    start = text.rindex("attack")
+    again = replace(AGAIN, trigger=replace(AGAIN.trigger, span=Span(start, start + 6)))
+    assert fill_retold([FIRST, again], text, ACTORS | {army.span: ()}) == [FIRST, again]

@@ -181,8 +181,14 @@ class TestTheOwnerOfANoun:
         names = [Mention(span(text, name), MentionKind.PARTY) for name in ("France", "Putin") if name in text]
         start = text.index("Xi\u2019s") if "\u2019" in text else text.index("Xi's")
         owner = Mention(Span(start, start + 2), MentionKind.PARTY)
-        visit = replace(clause(text, "visit", "CONSULT"), sources=(*names, owner))
+        bare = clause(text, "visit", "CONSULT")
+        visit = replace(bare, trigger=replace(bare.trigger, mode="visit"), sources=(*names, owner))
         assert told(text, apply(text, visit)[0].sources) == doers
+
+    def test_of_talks_is_one_of_several(self):
+        text = "Putin and Xi spoke; Putin called Xi's talks long."
+        talks = clause(text, "talks", "CONSULT", sources="Putin, Xi")
+        assert apply(text, talks) == [talks]
 
     @pytest.mark.parametrize(
         "text",

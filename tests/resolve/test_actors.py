@@ -394,3 +394,19 @@ class TestAPlaceInAPersonsName:
     )
     def test_tells_it_elsewhere(self, words, country):
         assert one(words).country == country
+
+    @pytest.mark.parametrize("preposition", ["In", "From", "Near", "Outside"])
+    def test_tells_it_behind_a_capital_that_opens_a_sentence(self, preposition):
+        [(actor,)] = resolve(f"{preposition} Istanbul, police arrested two.", "police")
+        assert actor.country == "TUR"
+
+    @pytest.mark.parametrize(
+        ("text", "country"),
+        [
+            pytest.param("Jordan Foreign Ministry officials left. Police came.", "JOR", id="office"),
+            pytest.param("In Georgia Monday, police came. Police left.", "GEO", id="weekday"),
+        ],
+    )
+    def test_is_no_given_name_before_an_office_or_a_day(self, text, country):
+        [(actor,)] = resolve(text, "Police")
+        assert actor.country == country

@@ -35,6 +35,31 @@ class TestADocumentIntroduces:
         [army] = cast("The Syrian army withdrew.").introduced
         assert (army.phrase, army.country, army.sector, army.person) == ("army", "SYR", "MIL", None)
 
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            pytest.param("The Polish minister Anna Nowak-Kowalska came.", "Anna Nowak-Kowalska", id="hyphen"),
+            pytest.param("The Irish minister Pat O'Brien came.", "Pat O'Brien", id="apostrophe"),
+        ],
+    )
+    def test_a_name_as_it_is_written(self, text, name):
+        assert [person.name for person in cast(text).persons] == [name]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("Polish troops Monday Evening entered.", id="weekday"),
+            pytest.param("Polish Army Kills Three", id="headline"),
+            pytest.param("The Polish minister Wilk came.", id="one-word"),
+        ],
+    )
+    def test_no_person_by_other_capitals(self, text):
+        assert not cast(text).persons
+
+    def test_a_known_person_whose_name_holds_the_office(self):
+        [one] = cast("Chinese President Xi Jinping spoke.").introduced
+        assert (one.phrase, one.country) == ("president", "CHN")
+
     def test_nobody_across_a_comma(self):
         assert not cast("In France, officials met.").introduced
 
@@ -66,6 +91,12 @@ class TestTheBareOffice:
         text = "The Polish minister Jan Wilk blamed Russia. The minister left."
         _, (actor,) = resolve(text, "Russia", "minister left", antecedents={"minister left": ("Russia",)})
         assert actor.country == "POL"
+
+    @pytest.mark.parametrize("article", ["A", "Another"])
+    def test_is_somebody_else_behind_an_indefinite_word(self, article):
+        text = f"The Polish minister Jan Wilk spoke. {article} minister left."
+        [(actor,)] = resolve(text, f"{article} minister")
+        assert actor.name != "Jan Wilk"
 
     def test_in_the_plural_is_of_the_country_that_its_sentence_names(self):
         text = "The Polish officials left. In Kyiv, officials waited."

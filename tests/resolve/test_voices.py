@@ -11,6 +11,8 @@ from tests.resolve.test_actors import resolve
         pytest.param("France struck. “We will go on,” Poland's minister Jan Wilk said.", "POL", id="behind"),
         pytest.param("Turkey said on Monday: “We will not go.” Iran left.", "TUR", id="before"),
         pytest.param("Minister Odile of France left. Poland said it was over. We must go.", "POL", id="last"),
+        pytest.param("“We will never yield to Japan,” said Poland.", "POL", id="turned"),
+        pytest.param("Germany was told of it. France said no. We act.", "FRA", id="passive"),
         pytest.param("Norway strongly condemns the attack by Syria. We mourn.", "NOR", id="judging"),
     ],
 )

@@ -1,6 +1,6 @@
 """A deed told again: "the attack", "this visit" are done to whom the first telling named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.records.entity import Actor
@@ -9,17 +9,20 @@ from dragoman.words import split_words
 
 # The word that makes a noun a deed known already stands before it, with at most two words between.
 DEFINITE = frozenset("the this that these those".split())
-REACH = 3
+REACH, LETTERS = 3, 60
+FAR = 1500  # letters from a telling to the next: beyond, "the attack" may be another
 
 
 def fill_retold(clauses: Sequence[Clause], text: str, actors: Mapping[Span, Sequence[Actor]]) -> list[Clause]:
     """The clauses, where a definite noun that lacks a target takes that of the last like deed.
 
-    Deeds are alike in category, in modality, in mode where both have one, and in a doer where both have one.
+    Deeds are alike in category, in modality, in mode where both have one, and in a doer where both have
+    one. What several parties do to each other has no target.
     """
     filled = list[Clause]()
     for clause in clauses:
-        if not clause.targets and _is_definite(clause, text):
+        mutual = len(clause.sources) > 1  # "their talks": they act on each other, nobody is the target
+        if not clause.targets and not mutual and _is_definite(clause, text, actors):
             alike = (
                 other for other in reversed(filled) if other.targets and _are_alike(clause, other, actors)
             )
@@ -29,11 +32,17 @@ def fill_retold(clauses: Sequence[Clause], text: str, actors: Mapping[Span, Sequ
     return filled
 
 
-def _is_definite(clause: Clause, text: str) -> bool:
-    start = clause.trigger.span.start
-    before = [word.text.lower() for word in split_words(text[max(0, start - 60) : start])][-REACH:]
-    stops = [position for position, word in enumerate(before) if not word.isalpha()]
-    return bool(DEFINITE & set(before[stops[-1] + 1 :] if stops else before))
+def _is_definite(clause: Clause, text: str, parties: Collection[Span]) -> bool:
+    """Whether "the" stands shortly before the trigger, no party or mark between: not "the army struck"."""
+    end = clause.trigger.span.start
+    start = max(0, end - LETTERS)
+    for word in reversed(split_words(text[start:end])[-REACH:]):
+        inside = any(span.start < start + word.end and start + word.start < span.end for span in parties)
+        if inside or not word.text.isalpha():
+            return False
+        if word.text.lower() in DEFINITE:
+            return True
+    return False
 
 
 def _are_alike(clause: Clause, other: Clause, actors: Mapping[Span, Sequence[Actor]]) -> bool:
@@ -43,4 +52,5 @@ def _are_alike(clause: Clause, other: Clause, actors: Mapping[Span, Sequence[Act
     doers = [
         {actor.actor_id for party in one.sources for actor in actors[party.span]} for one in (clause, other)
     ]
-    return told and modes and (not all(doers) or bool(doers[0] & doers[1]))
+    near = ours.span.start - theirs.span.start <= FAR
+    return told and modes and near and (not all(doers) or bool(doers[0] & doers[1]))

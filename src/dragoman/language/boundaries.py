@@ -68,6 +68,8 @@ def _sourced(clause: Clause, clauses: Sequence[Clause]) -> Clause:
 
 def _owned(clause: Clause, words: Sequence[Word]) -> Clause:
     """A noun's owner is its only doer: of "X and Y spoke during X's visit" the visit is X's alone."""
+    if clause.trigger.category == "CONSULT" and clause.trigger.mode != "visit":
+        return clause  # "Chisinau's delegate left the talks": all who talk are sources
     owners = [party for party in clause.sources if _owns(party, clause, words)]
     for party in sorted(clause.sources, key=lambda party: party.span, reverse=True):
         joined = (_between(party.span.end, owner.span.start, words) for owner in owners)

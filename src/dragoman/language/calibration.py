@@ -29,5 +29,5 @@ def logit(probability: float) -> float:
 
 
 def expit(number: float) -> float:
-    """The probability with those log-odds, for any number that is no further off than floats reach."""
+    """The probability with those log-odds."""
     return 1 / (1 + math.exp(-number)) if number > 0 else 1 - 1 / (1 + math.exp(number))

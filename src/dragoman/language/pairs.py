@@ -26,7 +26,8 @@ FAMILIES = {
     **{"15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT"},
 }
 MARKED_WEIGHT = 0.25  # of the marked reading beside the events; the events alone are nearly as good
-LEAST, LOOSE, LIKELIEST = 0.0001, 0.05, 4
+LEAST, TINY = 0.0001, 1e-9  # so that no reading rules a category out alone, and no share is parted by nothing
+LOOSE, LIKELIEST = 0.05, 4  # a trigger without links still tells; beyond four, triggers only add noise
 TAG = re.compile(r"</?[st]>")
 
 
@@ -60,7 +61,7 @@ def _by_markers(scores: Scores, labels: Labels) -> Floats:
     """One share a category, from the head that sees the two parties marked."""
     shares = np.zeros(len(labels.categories), np.float32)
     for (category, root), share in zip(labels.pairs, softmax(scores.pair), strict=True):
-        shares[labels.categories.index(FAMILIES.get(root, category))] += share
+        shares[_family(category, root, labels)] += share
     return shares
 
 
@@ -83,13 +84,17 @@ def _by_events(scores: Scores, markers: Sequence[int], labels: Labels) -> Floats
 def _in_families(categories: Floats, codes: Floats, labels: Labels) -> Floats:
     """The shares of one trigger's categories, each parted over the families of its CAMEO codes."""
     owners = np.array([labels.categories.index(category) for category, _ in labels.cameo])
-    families = np.array(
-        [labels.categories.index(FAMILIES.get(code[:2], category)) for category, code in labels.cameo]
-    )
-    totals = np.bincount(owners, codes, len(labels.categories))
-    return np.bincount(
-        families, categories[owners] * codes / np.maximum(totals[owners], LEAST), len(labels.categories)
-    ).astype(np.float32)
+    families = np.array([_family(category, code[:2], labels) for category, code in labels.cameo])
+    kept = codes + TINY
+    totals = np.bincount(owners, kept, len(labels.categories))
+    parts = categories[owners] * kept / totals[owners]
+    return np.bincount(families, parts, len(labels.categories)).astype(np.float32)
+
+
+def _family(category: str, root: str, labels: Labels) -> int:
+    """The number of the family's category; the category itself in a codebook that lacks the family."""
+    family = FAMILIES.get(root, category)
+    return labels.categories.index(family if family in labels.categories else category)
 
 
 def _marker(word: Word, source: range, target: range) -> int:

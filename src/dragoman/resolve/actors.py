@@ -28,6 +28,7 @@ RANK = {
     NameKind.CITY: 8,
     NameKind.REGION: 9,
 }
+FRESH = frozenset("a an another one some other".split())  # "another minister" is none named before
 WITH_ORGANS = TERRITORIAL | {NameKind.BODY, NameKind.REGION}
 
 
@@ -78,7 +79,7 @@ def _by_words(
     tools: _Tools,
 ) -> tuple[Actor, ...]:
     """The ways to know a party, the surest first: its own words, then what the document says elsewhere."""
-    text = document.text[slice(*mention.span)]
+    text = " ".join(document.text[slice(*mention.span)].split())
     known = _by_name(words, best, agent, tools)
     if known:
         return (_named(known, text, agent, mention, tools.day),)
@@ -89,7 +90,8 @@ def _by_words(
             return (speaker,)
     earlier = memory.find(words, mention, agent)
     cast = tools.context.cast
-    told = cast.last(agent.phrase, mention.span.start) if agent and not are_several(words) else None
+    fresh = are_several(words) or words[0].text.lower() in FRESH
+    told = cast.last(agent.phrase, mention.span.start) if agent and not fresh else None
     if told and _is_surer(told, earlier, cast):
         return (_introduced(told, text),)
     if earlier:
@@ -164,7 +166,8 @@ def _telling(words: Sequence[Word], tools: _Tools) -> list[NameMatch]:
     telling = [
         match
         for match in matches
-        if not leans(words, match) and (agent or not inside_person_name(words, match, tools.names))
+        if not leans(words, match)
+        and (agent or not inside_person_name(words, match, tools.names, tools.agents))
     ]
     towards = next((i for i, word in enumerate(words) if word.text.lower() in {"to", "against"}), len(words))
     return [match for match in telling if match.first < towards] or telling

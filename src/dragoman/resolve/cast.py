@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dragoman.resolve.agents import Agents
+from dragoman.resolve.agents import Agent, Agents
 from dragoman.resolve.names import Known, NameKind, NameMatch, slug
 from dragoman.words import Word
 
 BETWEEN = 3  # words between a state and the office that it fills: "Russian deputy foreign minister"
-LONGEST_NAME = 4
+LONGEST_NAME = 7  # words and the marks between them
 PARTICLES = frozenset("al el bin ibn abu de del da dos van von der le la ben ul ur - ' \u2019".split())
+DASHES = ("-", "\u2010", "\u2011")
+ORGANS = frozenset(
+    "army military navy police government parliament ministry court embassy consulate agency command".split()
+    + "church opposition media intelligence guard group party council committee commission force".split()
+    + "regime state".split()
+)
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june".split()
+    + "july august september october november december".split()
+)
 ENDS = frozenset('.,;:()\u201c\u201d"!?')
 
 
@@ -67,8 +78,9 @@ def read_cast(words: Sequence[Word], matches: Sequence[NameMatch], agents: Agent
 
 
 def _titled(words: Sequence[Word], match: NameMatch, known: Known, agents: Agents) -> list[Introduced]:
-    """A known person with the office before the name: "President Barack Obama"."""
-    agent = agents.before(words, match.first)
+    """A known person with the office before the name, or within it: "President Barack Obama"."""
+    inner, last = agents.after(words, match.first)
+    agent = agents.before(words, match.first) or (inner if last < match.last else None)
     if agent is None or known.country is None:
         return []
     return [Introduced(words[match.last].end, agent.phrase, known.country, agent.sector, known)]
@@ -88,26 +100,38 @@ def _followed(
         agent, last = agents.after(words, start)
         if agent is None or known.country is None:
             continue
-        name = _person_name(words, last + 1, begins)
+        name = _person_name(words, last + 1, begins) if _is_one_person(agent) else []
         person = _person(name, known.country, agent.sector) if name else None
         end = (name[-1] if name else words[last]).end
         return [Introduced(end, agent.phrase, known.country, agent.sector, person)]
     return []
 
 
+def _is_one_person(agent: Agent) -> bool:
+    """Whether an agent noun may stand before a person's name: "minister", not "troops" or "army"."""
+    noun = agent.phrase.split()[-1]
+    return not noun.endswith("s") and noun not in ORGANS
+
+
 def _person_name(words: Sequence[Word], start: int, begins: dict[int, NameMatch]) -> list[Word]:
-    """The capitalised words from a place on, with the particles between them."""
+    """Two or more capitalised words from a place on, with the particles between them; else none."""
     name = list[Word]()
-    for position in range(start, min(start + LONGEST_NAME + 2, len(words))):
+    for position in range(start, min(start + LONGEST_NAME, len(words))):
         word = words[position]
-        if not (word.text[:1].isupper() or (name and word.text in PARTICLES)) or position in begins:
+        joined = bool(name) and name[-1].text in DASHES and word.start == name[-1].end  # "Byung-se"
+        carries = word.text[:1].isupper() or joined or (name and word.text in PARTICLES)
+        if not carries or position in begins or word.text.lower() in CALENDAR:
             break
         name.append(word)
-    while name and not name[-1].text[:1].isupper():
+    while name and not name[-1].text[:1].isalpha():
         name.pop()
-    return name[: LONGEST_NAME + 2]
+    while name and name[-1].text in PARTICLES:
+        name.pop()
+    return name if sum(word.text[:1].isupper() for word in name) > 1 else []
 
 
 def _person(name: Sequence[Word], country: str, sector: str) -> Known:
-    full = " ".join(word.text for word in name)
+    full = name[0].text
+    for before, word in pairwise(name):  # as written: "Nowak-Kowalska", "O'Brien"
+        full += (" " if word.start > before.end else "") + word.text
     return Known(f"person:{country}:{slug(full)}", full, NameKind.PERSON, country, sector)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.records.article import Document
 from dragoman.records.language import Span
 from dragoman.resolve.agents import Agents
-from dragoman.resolve.cast import Cast, read_cast
+from dragoman.resolve.cast import CALENDAR, Cast, read_cast
 from dragoman.resolve.names import Known, NameKind, NameMatch, Names
 from dragoman.resolve.voices import Voice, read_voices
 from dragoman.words import Word, split_words
@@ -22,6 +22,11 @@ LEANING = frozenset(
 GIVEN_PLACES = frozenset(
     "Austin Chad Florence Georgia Jordan Paris Santiago Sofia Sydney Victoria Virginia".split()
 )
+# Capitalised words before a city that make it no other name: "Greater Karachi", "From Mosul".
+NO_PART = frozenset(
+    "in from near outside at to of and around central greater north south east west old new".split()
+)
+OPENERS = frozenset('.!?:;"\u201c\u201d')
 TOWARDS = frozenset({"pro", "anti", "ex"})
 DASHES = ("-", "\u2013")
 
@@ -37,8 +42,11 @@ class Context:
 
     def country_alone(self, sentence: Span) -> str | None:
         """The one country that a sentence names; None where it names several or none."""
-        here = {country for where, country in self.countries if where.overlaps(sentence)}
+        here = self._countries_in(sentence)
         return here.pop() if len(here) == 1 else None
+
+    def _countries_in(self, sentence: Span) -> set[str]:
+        return {country for where, country in self.countries if where.overlaps(sentence)}
 
     def country_around(self, sentence: Span) -> str | None:
         """The country that the words around a nameless party tell: of its sentence, else of the text.
@@ -48,7 +56,7 @@ class Context:
         """
         if alone := self.country_alone(sentence):
             return alone
-        here = {country for where, country in self.countries if where.overlaps(sentence)}
+        here = self._countries_in(sentence)
         counts = Counter(
             country
             for where, country in self.countries
@@ -67,7 +75,7 @@ def read_context(document: Document, names: Names, agents: Agents) -> Context:
     countries, persons = list[tuple[Span, str]](), dict[str, tuple[Known, ...]]()
     for match in matches:
         known = match.meanings[0]
-        lone = not (leans(words, match) or inside_person_name(words, match, names))
+        lone = not (leans(words, match) or inside_person_name(words, match, names, agents))
         if known.kind in TERRITORIAL and known.country and lone:
             countries.append((Span(words[match.first].start, words[match.last].end), known.country))
         if any(meaning.kind is NameKind.PERSON for meaning in match.meanings):
@@ -83,7 +91,8 @@ def read_context(document: Document, names: Names, agents: Agents) -> Context:
     cast = read_cast(words, plain, agents)
     voices = read_voices(words, plain, cast.introduced, document.published)
     for person in cast.persons:  # a Chinese family name stands first
-        for part in (person.name.split()[-1], person.name.split()[0]):
+        parts = split_words(person.name)
+        for part in (parts[-1].text, parts[0].text):
             persons.setdefault(part, (person,))
     return Context(tuple(countries), persons, cast, voices)
 
@@ -98,11 +107,27 @@ def leans(words: Sequence[Word], match: NameMatch) -> bool:
     return joined_after or joined_before or backed_by
 
 
-def inside_person_name(words: Sequence[Word], match: NameMatch, names: Names) -> bool:
+def inside_person_name(words: Sequence[Word], match: NameMatch, names: Names, agents: Agents) -> bool:
     """Whether a place's name is a person's: behind a given name, or one itself before a family name."""
     before = words[match.first - 1].text if match.first else ""
-    behind = words[match.last + 1].text if match.last + 1 < len(words) else ""
     kind = match.meanings[0].kind
-    given = before in names.given_names or (kind is NameKind.CITY and before[:1].isupper())
-    first = words[match.first].text in GIVEN_PLACES and len(behind) > 1 and behind[:1].isupper()
-    return kind in TERRITORIAL and (given or first)
+    return kind in TERRITORIAL and (
+        before in names.given_names
+        or (kind is NameKind.CITY and _is_part(words, match.first - 1))
+        or (words[match.first].text in GIVEN_PLACES and _is_family_name(words, match.last + 1, agents))
+    )
+
+
+def _is_part(words: Sequence[Word], before: int) -> bool:
+    """Whether the word before a city is a name's part: not "In", and not the first word of a sentence."""
+    if before < 0 or not words[before].text[:1].isupper() or words[before].text.lower() in NO_PART:
+        return False
+    return not (before > 0 and words[before - 1].text in OPENERS) and before > 0
+
+
+def _is_family_name(words: Sequence[Word], place: int, agents: Agents) -> bool:
+    """Whether one capitalised word stands there, no office, no weekday, and not in a row of such words."""
+    here = words[place].text if place < len(words) else ""
+    behind = words[place + 1].text if place + 1 < len(words) else ""
+    named = len(here) > 1 and here[0].isupper() and here.lower() not in CALENDAR
+    return named and not behind[:1].isupper() and agents.after(words, place)[0] is None

@@ -19,8 +19,10 @@ SAYING = frozenset(
 SPEAKERS = frozenset(
     {NameKind.PERSON, NameKind.STATE, NameKind.SEAT, NameKind.ORGAN, NameKind.BODY, NameKind.GROUP}
 )
-BEFORE, AFTER = 12, 6  # words from a verb of saying to its subject: "said Wang" is the rarer order
+BEFORE, AFTER = 12, 6  # words from a verb of saying to its subject
 ENDS = frozenset(".!?")
+QUOTES = frozenset("\",\u201d\u2019'")
+PASSIVE = frozenset("was were been being be is are".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def read_voices(
     )
     voices = list[Voice]()
     for position, word in enumerate(words):
-        if word.text.lower() in SAYING:
+        before = words[position - 1].text.lower() if position else ""
+        if word.text.lower() in SAYING and before not in PASSIVE:
             actor = _subject(words, position, parties)
             if actor:
                 voices.append(Voice(word.start, actor))
@@ -77,11 +80,13 @@ def _told(one: Introduced) -> Actor:
 
 
 def _subject(words: Sequence[Word], verb: int, parties: Sequence[tuple[int, Actor]]) -> Actor | None:
-    """The party nearest before the verb in its sentence, else the one right behind it."""
+    """The party nearest before the verb in its sentence, else right behind it; behind a quotation turned."""
     first = verb
     while first > 0 and verb - first < BEFORE and words[first - 1].text not in ENDS:
         first -= 1
     before = [actor for end, actor in parties if words[first].start < end <= words[verb].start]
     last = min(verb + AFTER, len(words) - 1)
     after = [actor for end, actor in parties if words[verb].end < end <= words[last].end]
-    return next(iter((*before[-1:], *after[:1])), None)
+    turned = verb > 0 and words[verb - 1].text in QUOTES  # "...," said Wang
+    near = (*after[:1], *before[-1:]) if turned else (*before[-1:], *after[:1])
+    return next(iter(near), None)
