@@ -56,7 +56,7 @@ def choose_thresholds(scored: Sequence[tuple[MarkedText, Scores]], encoder: Enco
 
 
 def pair_accuracy(records: Sequence[MarkedText], encoder: Encoder, pieces: WordPieces) -> float:
-    """Share of the records' (source, target) pairs whose label the marked head finds likeliest, in percent."""
+    """Share of the records' pairs whose label the head that sees them marked gives, in percent."""
     pairs = [pair for record in records for pair in pair_examples(record, encoder.labels, pieces)]
     scores = encoder.score([pair.features for pair in pairs])
     right = sum(int(one.pair.argmax()) == pair.label for one, pair in zip(scores, pairs, strict=True))
