@@ -263,8 +263,8 @@ class TestEval:
         assert told.out.split() == ["answered", "2"]
 
     def test_scores_the_answers_where_the_right_ones_are_known(self, run, tmp_path):
-        # The silent encoder says the first category of all: AGREE.
-        right = {**self.QUESTION, "events": [{"plover": "AGREE"}]}
+        # The silent encoder knows nothing; most CAMEO roots of given pairs are of ASSAULT.
+        right = {**self.QUESTION, "events": [{"plover": "ASSAULT"}]}
         wrong = {**self.QUESTION, "events": [{"plover": "AID"}]}
         told = self.asked(run, tmp_path, right, wrong)
         assert told.out.split() == ["answered", "2", "accuracy", "50.0", "macro", "F1", "33.3"]

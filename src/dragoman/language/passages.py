@@ -8,7 +8,7 @@ from dragoman.language.pieces import WordPieces
 from dragoman.records.language import Sentence
 from dragoman.words import Word, split_words
 
-PASSAGE_PIECES = 64  # about two sentences: longer passages cost as much a word, and mix up more parties
+PASSAGE_PIECES = 96  # about three sentences: in longer passages more parties are mixed up
 
 
 @dataclass(frozen=True, slots=True)
