@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 import torch
 
 from calibrate import fit, fit_calibration
@@ -68,6 +69,7 @@ def test_roles_asked_for_some_words_are_those_of_all_words():
     assert torch.allclose(some, every[heads[:, 0], :, heads[:, 1]], atol=1e-4)
 
 
+@pytest.mark.filterwarnings("default")  # torch deprecates the exporter that quantisation still needs
 def test_a_short_training_ends_in_a_model_that_the_coder_loads(tmp_path: Path):
     records = [record for record in load_corpus(None) if part_of(record.record_id) == "train"][:40]
     recipe = replace(Recipe(), rounds=(Round(3, 2e-4, 1e-3, 0.3),))
