@@ -1,6 +1,6 @@
 """The boundary rules of the codebook that words alone decide, applied to the clauses of a passage.
 
-The encoder reads each trigger for itself; these rules see two triggers together.
+The encoder reads each trigger for itself; these rules see other triggers and the words between.
 """
 
 from collections.abc import Sequence
@@ -48,9 +48,8 @@ def _announced(verbal: Clause, deed: Clause, words: Sequence[Word]) -> bool:
     """Whether a deed is only what the words just before it promise, ask, refuse or threaten."""
     if verbal.trigger.category not in VERBAL:
         return False
-    start, end = verbal.trigger.span.end, deed.trigger.span.start
-    between = [word.text.lower() for word in words if start <= word.start and word.end <= end]
-    return between == ["to"]
+    between = _between(verbal.trigger.span.end, deed.trigger.span.start, words)
+    return [word.lower() for word in between] == ["to"]
 
 
 def _sourced(clause: Clause, clauses: Sequence[Clause]) -> Clause:

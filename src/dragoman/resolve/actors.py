@@ -93,11 +93,11 @@ def _by_words(
     fresh = are_several(words) or words[0].text.lower() in FRESH
     told = cast.last(agent.phrase, mention.span.start) if agent and not fresh else None
     if told and _is_surer(told, earlier, cast):
-        return (_introduced(told, text),)
+        return (told.as_actor(text),)
     if earlier:
         return earlier
     if told and not tools.context.country_alone(sentence):
-        return (_introduced(told, text),)
+        return (told.as_actor(text),)
     country = None if is_pronoun(words) else tools.context.country_around(sentence)
     basis = Basis.DOCUMENT if country else Basis.UNKNOWN
     return (Actor(text, f"text:{slug(text)}", country, agent.sector if agent else mention.sector, basis),)
@@ -124,14 +124,6 @@ def _is_surer(told: Introduced, earlier: Sequence[Actor], cast: Cast) -> bool:
         return False
     linked = earlier and earlier[-1].country in cast.countries(told.phrase)
     return not linked or (told.person is not None and not earlier[-1].actor_id.startswith("person:"))
-
-
-def _introduced(told: Introduced, text: str) -> Actor:
-    """The party of an agent noun that the document said of somebody before: "the army" of "Sudan's army"."""
-    if told.person:
-        person = told.person
-        return Actor(person.name, person.actor_id, told.country, told.sector, Basis.ANTECEDENT)
-    return Actor(text, f"{told.country}:{slug(text)}", told.country, told.sector, Basis.ANTECEDENT)
 
 
 def _best(words: Sequence[Word], tools: _Tools) -> _Best | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dragoman.records.entity import Actor, Basis
 from dragoman.resolve.agents import Agent, Agents
 from dragoman.resolve.names import Known, NameKind, NameMatch, slug
 from dragoman.words import Word
@@ -33,6 +34,13 @@ class Introduced:
     country: str
     sector: str
     person: Known | None
+
+    def as_actor(self, text: str) -> Actor:
+        """The party as an actor, by the person's name if one was told, else by the words of a mention."""
+        name, actor_id = text, f"{self.country}:{slug(text)}"
+        if self.person:
+            name, actor_id = self.person.name, self.person.actor_id
+        return Actor(name, actor_id, self.country, self.sector, Basis.ANTECEDENT)
 
 
 @dataclass(frozen=True, slots=True)

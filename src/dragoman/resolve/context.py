@@ -120,9 +120,9 @@ def inside_person_name(words: Sequence[Word], match: NameMatch, names: Names, ag
 
 def _is_part(words: Sequence[Word], before: int) -> bool:
     """Whether the word before a city is a name's part: not "In", and not the first word of a sentence."""
-    if before < 0 or not words[before].text[:1].isupper() or words[before].text.lower() in NO_PART:
+    if before < 1 or words[before - 1].text in OPENERS:
         return False
-    return not (before > 0 and words[before - 1].text in OPENERS) and before > 0
+    return words[before].text[:1].isupper() and words[before].text.lower() not in NO_PART
 
 
 def _is_family_name(words: Sequence[Word], place: int, agents: Agents) -> bool:

@@ -39,7 +39,7 @@ def read_voices(
     """Every party beside a verb of saying, in the order of the text; offices as they were on the day."""
     parties = sorted(
         [(words[match.last].end, _known(match, day)) for match in matches if _may_speak(match)]
-        + [(one.end, _told(one)) for one in introduced],
+        + [(one.end, one.as_actor(one.phrase)) for one in introduced],
         key=lambda party: party[0],
     )
     voices = list[Voice]()
@@ -68,15 +68,6 @@ def _known(match: NameMatch, day: date | None) -> Actor:
     speakers = [known for known in match.meanings if known.kind in SPEAKERS]
     known = max(speakers, key=lambda one: (one.holds(day), one.start or date.min))
     return Actor(known.name, known.actor_id, known.country, known.sector, Basis.ANTECEDENT)
-
-
-def _told(one: Introduced) -> Actor:
-    name, actor_id = (
-        (one.person.name, one.person.actor_id)
-        if one.person
-        else (one.phrase, f"{one.country}:{one.phrase.replace(' ', '-')}")
-    )
-    return Actor(name, actor_id, one.country, one.sector, Basis.ANTECEDENT)
 
 
 def _subject(words: Sequence[Word], verb: int, parties: Sequence[tuple[int, Actor]]) -> Actor | None:
