@@ -10,7 +10,7 @@ test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 .venv-train/bin/python -m pip install --quiet -c constraints.txt -e . --group train
 endef
 
-.PHONY: help setup run test check format lint types layers floors golden train test-training clean
+.PHONY: help setup run test check format lint types layers floors golden train test-training benchmark clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -61,5 +61,12 @@ train: setup  ## train the model from the corpus; NEWS=file with the texts of th
 	$(TRAINING)
 	.venv-train/bin/python training/run.py $(if $(NEWS),--news $(NEWS))
 
+benchmark: $(READY)  ## speed beside spaCy, and by the number of reports; NEWS=JSON Lines with `text`
+	test -x .venv-benchmark/bin/python || $(PYTHON) -m venv .venv-benchmark
+	.venv-benchmark/bin/python -m pip install --quiet 'pip>=25.1'
+	.venv-benchmark/bin/python -m pip install --quiet -c constraints.txt -e . --group benchmark
+	.venv-benchmark/bin/python benchmarks/against_spacy.py $(NEWS)
+	.venv-benchmark/bin/python benchmarks/growth.py $(NEWS)
+
 clean:  ## remove the virtual environments
-	rm -rf $(VENV) .venv-train
+	rm -rf $(VENV) .venv-train .venv-benchmark

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-SEEDS, BATCHES = (20261123, 20261124), 12
+SEEDS, BATCHES = (20261123, 20261124, 20261125), 12
 SHORTEST, LONGEST, LONG = 40, 700, 280  # characters
 PER_CATEGORY, PER_LONG, PER_ANY = 90, 240, 720
 FIRST_YEAR = "2004"

@@ -5,7 +5,8 @@ DragomanError
 ├── BadCodebook     a codebook file that contradicts itself
 ├── BadMarks        a marked text of the corpus that breaks the label scheme
 ├── ModelMismatch   a model whose labels are not the codebook's
-└── BadLedger       a ledger that cannot be opened or written
+├── BadLedger       a ledger that cannot be opened or written
+└── WorkerLost      a process of a run that died
 """
 
 
@@ -39,3 +40,7 @@ class ModelMismatch(DragomanError):
 
 class BadLedger(DragomanError):
     """A ledger that cannot be opened or written."""
+
+
+class WorkerLost(DragomanError):
+    """A process of a run that died."""

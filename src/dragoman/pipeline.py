@@ -1,6 +1,7 @@
 """An Article in, Events out: the stages in order."""
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -38,7 +39,13 @@ class Tools:
     @property
     def coder_version(self) -> str:
         """Codebook, model and package, as every event carries them: another coder codes anew."""
-        return f"{self.codebook.version}/{self.encoder.version}/dragoman-{version('dragoman')}"
+        return f"{self.codebook.version}/{self.encoder.version}/dragoman-{_package_version()}"
+
+
+@cache
+def _package_version() -> str:
+    """The installed version; looking it up reads files, too slow for every article."""
+    return version("dragoman")
 
 
 def load_tools(model: Path | None = None) -> Tools:
@@ -48,15 +55,20 @@ def load_tools(model: Path | None = None) -> Tools:
 
 
 def code_article(article: Article, tools: Tools) -> tuple[Document, list[Event]]:
-    """Every event that one article reports, in the order of its text."""
+    """The document of one article, and every event that it reports."""
     document = clean(article)
+    return document, code_document(document, tools)
+
+
+def code_document(document: Document, tools: Tools) -> list[Event]:
+    """Every event that a document reports, in the order of its text."""
     told = read_document(document, tools.encoder, tools.pieces)
     actors = _resolve(document, told, tools)
     hosted = [with_host(clause, actors) for clause in told.clauses]
     clauses = fill_retold(hosted, document.text, actors)
     settled = [_settle(clause, document, tools.names) for clause in clauses]
     events = [assemble(one, document, actors, tools.codebook, tools.coder_version) for one in settled]
-    return document, [event for event in events if event]
+    return [event for event in events if event]
 
 
 def _resolve(document: Document, told: Told, tools: Tools) -> dict[Span, tuple[Actor, ...]]:

@@ -101,6 +101,7 @@ def test_a_run_that_is_broken_off_keeps_whole_batches_and_the_next_one_goes_on(d
     with pytest.raises(KeyboardInterrupt):
         list(read_articles(broken(), [], fake_tools(KYIV_ACCUSES), database, Run(), lambda _: None))
     assert count_rows(database)["documents"] == BATCH
+    assert database.rows("SELECT articles, events FROM runs") == [(BATCH, 2 * BATCH)]
     _, run = read(articles(BATCH + 5), database)
     assert (run.articles, run.known) == (BATCH + 5, BATCH)
     assert count_rows(database)["events"] == 2 * (BATCH + 5)
@@ -115,3 +116,14 @@ def test_nothing_read_is_a_run_too(database):
 def test_without_a_ledger_nothing_is_kept():
     events, run = read(articles(1), None)
     assert (len(events), run.known) == (2, 0)
+
+
+def test_a_run_that_is_broken_off_keeps_what_it_had_refused(database):
+    def broken() -> Iterator[Article | Refusal]:
+        yield REFUSED
+        yield from articles(BATCH)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(read_articles(broken(), [], fake_tools(KYIV_ACCUSES), database, Run(), lambda _: None))
+    assert database.rows("SELECT origin FROM refusals") == [("b.txt",)]

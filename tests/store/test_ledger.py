@@ -21,8 +21,10 @@ from dragoman.store.ledger import (
     find_document,
     find_event,
     find_events,
+    is_coded,
     keep,
-    keep_run,
+    keep_progress,
+    open_run,
 )
 from tests.fakes import KYIV_ACCUSES, article, fake_tools
 from tests.strategies import DAYS, EVENTS, TEXT
@@ -60,8 +62,8 @@ def test_what_is_kept_comes_back_as_it_was(database):
 def test_what_was_read_and_told_nothing_is_known_and_what_was_not_read_is_not(database):
     keep(database, [FOG], VERSION)
     assert events_of(database, FOG.document.document_id, VERSION) == []
-    assert events_of(database, KYIV.document.document_id, VERSION) is None
-    assert events_of(database, FOG.document.document_id, "another coder") is None
+    assert [is_coded(database, one.document.document_id, VERSION) for one in (FOG, KYIV)] == [True, False]
+    assert not is_coded(database, FOG.document.document_id, "another coder")
     assert find_document(database, KYIV.document.document_id) is None
 
 
@@ -182,10 +184,12 @@ class TestAFilter:
         assert self.found(category="' OR 1=1 --") == []
 
 
-def test_a_run_is_kept_with_everything_it_refused(database):
+def test_a_run_is_kept_from_its_start_with_everything_it_refused_so_far(database):
     refusals = [Refusal("a.txt", "empty"), Refusal("b's.txt", 'not "text"')]
-    keep_run(database, VERSION, ["a.txt", "b's.txt"], RunCounts(3, 1, 7, 2), refusals)
-    keep_run(database, VERSION, [], RunCounts(0, 0, 0, 0), [])
+    run = open_run(database, VERSION, ["a.txt", "b's.txt"])
+    keep_progress(database, run, RunCounts(2, 1, 4, 1), refusals[:1])
+    keep_progress(database, run, RunCounts(3, 1, 7, 2), refusals[1:])
+    open_run(database, VERSION, [])
     runs = database.rows(
         "SELECT run, coder_version, paths, articles, known, events, refused FROM runs ORDER BY run"
     )

@@ -18,6 +18,7 @@ from dragoman.cli.evaluate import evaluate_pairs
 from dragoman.cli.output import Format, write_csv, write_jsonl, write_record, write_table
 from dragoman.codebook.categories import load_plover
 from dragoman.engine.local import Run, read_articles
+from dragoman.engine.workers import Workers, usable_cores
 from dragoman.errors import BadInput, DragomanError
 from dragoman.ingest.files import read_paths
 from dragoman.ingest.text import tidy
@@ -54,13 +55,20 @@ def read(
     published: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="day of articles that do not tell theirs")
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="processes that read side by side", show_default="one a core")
+    ] = None,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Read articles, write their events into the ledger and print them.
 
     Example: dragoman read articles/ --published 2024-05-03 --format jsonl > events.jsonl
     """
-    with _ledger(None if no_ledger else ledger) as database, _progress() as bar:
+    with (
+        _ledger(None if no_ledger else ledger) as database,
+        _workers(workers or usable_cores()) as team,
+        _progress() as bar,
+    ):
         task = bar.add_task("reading", total=None, note="")
 
         def seen(run: Run) -> None:
@@ -69,7 +77,8 @@ def read(
 
         run = Run()
         inputs = read_paths(paths, published.date() if published else None)
-        results = read_articles(inputs, [tidy(path) for path in paths], load_tools(), database, run, seen)
+        names = [tidy(path) for path in paths]
+        results = read_articles(inputs, names, load_tools(), database, run, seen, team)
         _print_events(results, form)
     _report(run)
 
@@ -181,6 +190,15 @@ def _ledger(path: Path | None) -> Iterator[Database | None]:
     else:
         with Database(path) as database:
             yield database
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[Workers | None]:
+    if count == 1:
+        yield None
+    else:
+        with Workers(count) as workers:
+            yield workers
 
 
 def _progress() -> Progress:

@@ -20,6 +20,7 @@ class Database:
     def __init__(self, path: Path, read_only: bool = False) -> None:
         self.path = path
         self._connection = _connect(path, read_only)
+        self._writing = False
         try:
             self._migrate(read_only)
         except Exception:
@@ -44,15 +45,21 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside is written, or nothing."""
+        """Everything inside is written, or nothing; inside another transaction it is a part of that one."""
+        if self._writing:
+            yield
+            return
         with self._errors():
             self._connection.begin()
+            self._writing = True
             try:
                 yield
                 self._connection.commit()
             except BaseException:
                 self._rollback()
                 raise
+            finally:
+                self._writing = False
 
     def _rollback(self) -> None:
         with suppress(duckdb.Error):  # a failed commit has rolled back already

@@ -84,34 +84,42 @@ def keep(database: Database, coded: Sequence[Coded], coder_version: str) -> None
         fresh = [
             one
             for one in documents.values()
-            if not _is_coded(database, one.document.document_id, coder_version)
+            if not is_coded(database, one.document.document_id, coder_version)
         ]
         _insert(database, "codings", CODING_COLUMNS, [_coding_row(one, coder_version) for one in fresh])
         _insert(database, "events", EVENT_COLUMNS, [row for one in fresh for row in _event_rows(one)])
 
 
-def keep_run(
-    database: Database,
-    coder_version: str,
-    paths: Sequence[str],
-    counts: RunCounts,
-    refusals: Sequence[Refusal],
-) -> None:
-    """Write what a run read, and everything it refused with the reason."""
+def open_run(database: Database, coder_version: str, paths: Sequence[str]) -> int:
+    """Write that a run has begun; returns its number."""
     with database.transaction():
         [(run,)] = database.rows(
             "INSERT INTO runs (coder_version, paths, articles, known, events, refused) "
-            "VALUES (?, ?, ?, ?, ?, ?) RETURNING run",
-            [coder_version, list(paths), counts.articles, counts.known, counts.events, counts.refused],
+            "VALUES (?, ?, 0, 0, 0, 0) RETURNING run",
+            [coder_version, list(paths)],
         )
-        rows = [{"run": run, "origin": refusal.origin, "reason": refusal.reason} for refusal in refusals]
+    return int(run)
+
+
+def keep_progress(database: Database, run: int, counts: RunCounts, refused: Sequence[Refusal]) -> None:
+    """Write what a run has done so far, and what it has refused since the last time, with the reasons."""
+    with database.transaction():
+        database.rows(
+            "UPDATE runs SET articles = ?, known = ?, events = ?, refused = ? WHERE run = ?",
+            [counts.articles, counts.known, counts.events, counts.refused, run],
+        )
+        rows = [{"run": run, "origin": refusal.origin, "reason": refusal.reason} for refusal in refused]
         _insert(database, "refusals", REFUSAL_COLUMNS, rows, "INSERT")
 
 
-def events_of(database: Database, document_id: str, coder_version: str) -> list[Event] | None:
-    """The events of a document as one coder read it; None when it has not."""
-    if not _is_coded(database, document_id, coder_version):
-        return None
+def is_coded(database: Database, document_id: str, coder_version: str) -> bool:
+    """Whether the ledger holds a document as one coder read it."""
+    query = "SELECT 1 FROM codings WHERE document_id = ? AND coder_version = ?"
+    return bool(database.rows(query, [document_id, coder_version]))
+
+
+def events_of(database: Database, document_id: str, coder_version: str) -> list[Event]:
+    """The events of a document as one coder read it, in the order of its text."""
     rows = database.rows(
         "SELECT record FROM events WHERE document_id = ? AND coder_version = ? ORDER BY position",
         [document_id, coder_version],
@@ -170,11 +178,6 @@ def count_rows(database: Database) -> dict[str, int]:
     """How many documents, codings, events and refusals the ledger holds."""
     tables = ("documents", "codings", "events", "refusals")
     return {table: database.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
-
-
-def _is_coded(database: Database, document_id: str, coder_version: str) -> bool:
-    query = "SELECT 1 FROM codings WHERE document_id = ? AND coder_version = ?"
-    return bool(database.rows(query, [document_id, coder_version]))
 
 
 def _insert(
