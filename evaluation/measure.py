@@ -1,9 +1,10 @@
 """Measure the coder on human-annotated data: `python evaluation/measure.py --gold FOLDER`.
 
-FOLDER holds JSON Lines files of annotated news (pairs `plv_*` and `aw_*`, whole articles `articles_*` with
-their scorer `score_articles.py`, relevance `cameo_annotators_*`, actor phrases `ngec_actors_*`). They are not
-part of this project; without them this command says so and does nothing. It writes `scores.json`, which
-`gate.py` holds against the floors, and `scores.md`.
+FOLDER holds JSON Lines files of annotated news: pairs `plv_*` and `aw_*`, whole articles `articles_*` with
+their scorer `score_articles.py`, relevance `cameo_annotators_*`, deeds of police `india_police_events_*`,
+incidents of terror `muc4_*`, actor phrases `ngec_actors_*`, places `geo_*`. They are not part of this
+project; without them this command says so and does nothing. It writes `scores.json`, which `gate.py` holds
+against the floors, and `scores.md`.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,10 +29,13 @@ from dragoman.records.language import Mention, MentionKind, Span
 from dragoman.records.published import to_json
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.dates import resolve_date
+from dragoman.resolve.gazetteer import distance
+from dragoman.resolve.places import find_places
 from fingerprint import fingerprint
 
 HERE = Path(__file__).parent
 COOPERATION = {1, 2}  # quad classes
+NEAR_ENOUGH_KM = 161.0  # a hundred miles, the measure of this field
 Record = dict[str, Any]
 
 
@@ -153,6 +158,66 @@ def score_relevance(path: Path, tools: Tools) -> dict[str, float]:
     }
 
 
+def score_police_deeds(path: Path, tools: Tools) -> dict[str, float]:
+    """F1 by sentence of what police are told to have done: anything, arrests, force."""
+    counts = {label: [0, 0, 0] for label in ("ANY_ACTION", "ARREST", "FORCE")}
+    for record in _records(path):
+        text, starts = "", list[int]()
+        for sentence in record["sentences"]:
+            starts.append(len(text))
+            text += sentence["text"] + "\n"
+        _, events = code_article(
+            Article(record["id"], text, record["id"], None, _day(record["published"])), tools
+        )
+        coded = [set[str]() for _ in starts]
+        for event in events:
+            coded[bisect_right(starts, event.trigger.span[0]) - 1] |= _police_deeds(event)
+        for sentence, ours in zip(record["sentences"], coded, strict=True):
+            for label, found in counts.items():
+                gold = label in sentence["labels"]
+                found[0] += gold and label in ours
+                found[1] += gold
+                found[2] += label in ours
+    return {f"{label} F1 by sentence": _f1(*found) for label, found in counts.items()}
+
+
+def _police_deeds(event: Event) -> set[str]:
+    """The labels of one event done by police; an arrest by nobody named is theirs."""
+    told = {"ARREST": "arrest" in event.mode}
+    named = any(party.sector == "COP" for party in event.sources)
+    if event.modality != "actual" or not (named or (told["ARREST"] and not event.sources)):
+        return set()
+    told["FORCE"] = event.category == "ASSAULT" or "crowd-control" in event.mode
+    return {"ANY_ACTION"} | {label for label, holds in told.items() if holds}
+
+
+def score_incidents(path: Path, tools: Tools) -> dict[str, float]:
+    """F1 by article of attacks and abductions, and of any incident at all."""
+    gold, coded = list[set[str]](), list[set[str]]()
+    for record in _records(path):
+        events = _events_by_record([record], tools)[0]
+        gold.append(
+            {INCIDENTS[kind] for one in record["templates"] for kind in one["type"] if kind in INCIDENTS}
+        )
+        coded.append({_incident(event) for event in events} - {None})
+    pairs = list(zip(gold, coded, strict=True))
+    figures = {
+        f"{kind} F1 by article": [(kind in told, kind in ours) for told, ours in pairs]
+        for kind in dict.fromkeys(INCIDENTS.values())
+    }
+    figures["any F1 by article"] = [(bool(told), bool(ours)) for told, ours in pairs]
+    return {
+        name: _f1(sum(a and b for a, b in both), sum(a for a, _ in both), sum(b for _, b in both))
+        for name, both in figures.items()
+    }
+
+
+def _incident(event: Event) -> str | None:
+    if event.category != "ASSAULT" or event.modality == "negation":
+        return None
+    return "kidnapping" if "abduct" in event.mode else "attack"
+
+
 def score_actor_phrases(path: Path, tools: Tools) -> dict[str, float]:
     """Share of actor phrases with the right country and sector, of those whose answer is fixed."""
     right = {"country": list[bool](), "sector": list[bool]()}
@@ -173,6 +238,27 @@ def _actor(record: Record, tools: Tools) -> dict[str, str | None]:
     mention = Mention(Span(0, len(text)), MentionKind.PARTY)
     actor = resolve_actors(document, [mention], tools.names, tools.agents)[mention.span][0]
     return {"country": actor.country, "sector": actor.sector}
+
+
+def score_places(path: Path, tools: Tools) -> dict[str, float]:
+    """Share of given place names put within 161 km of where they lie, and of those put anywhere."""
+    outcomes = list[bool | None]()
+    for record in _records(path):
+        gold = {Span(p["start"], p["end"]): p for p in record["places"] if p.get("lat") is not None}
+        found = find_places(gold, record["text"], tools.gazetteer, tools.names)
+        for span, told in gold.items():
+            ours = found[span]
+            if ours.lat is None or ours.lon is None:
+                outcomes.append(None)
+            else:
+                apart = distance((told["lat"], told["lon"]), (ours.lat, ours.lon))
+                outcomes.append(apart <= NEAR_ENOUGH_KM)
+    right = sum(bool(outcome) for outcome in outcomes)
+    located = sum(outcome is not None for outcome in outcomes)
+    return {
+        "within 161 km": round(100 * right / len(outcomes), 1),
+        "within 161 km, of those located": round(100 * right / max(1, located), 1),
+    }
 
 
 def _events_by_record(records: Iterable[Record], tools: Tools) -> list[list[Event]]:
@@ -239,11 +325,16 @@ QUAD_NAMES = {
     3: "verbal_conflict",
     4: "material_conflict",
 }
+# Armed attacks of every kind are one here: which weapon was used is another field of the record.
+INCIDENTS = {"ATTACK": "attack", "BOMBING": "attack", "ARSON": "attack", "KIDNAPPING": "kidnapping"}
 DATA_SETS = (
     DataSet("plv", "event type of a given pair", score_given_pairs),
     DataSet("aw_wikievents", "cooperation or conflict of a given pair", score_sides),
     DataSet("articles", "events in whole articles", score_whole_articles),
     DataSet("cameo_annotators", "is there an event, and which", score_relevance),
+    DataSet("india_police_events", "what police did, in lower-case text", score_police_deeds),
+    DataSet("muc4", "which incidents, in upper-case text", score_incidents),
+    DataSet("geo", "where a given place name lies", score_places),
     DataSet("ngec_actors", "country and sector of an actor phrase", score_actor_phrases),
 )
 

@@ -28,6 +28,7 @@ from dragoman.language.pieces import WordPieces, load_word_pieces
 from dragoman.pipeline import Tools
 from dragoman.records.article import Article
 from dragoman.resolve.agents import load_agents
+from dragoman.resolve.gazetteer import load_gazetteer
 from dragoman.resolve.tables import load_names
 
 LABELS = labels_of(load_plover())
@@ -182,7 +183,8 @@ class FakeEncoder:
 
 def fake_tools(spec: Spec) -> Tools:
     """All that coding needs, with the fake encoder and the shipped tables."""
-    return Tools(load_plover(), FakeEncoder(spec), load_word_pieces(), load_names(), load_agents())
+    encoder = FakeEncoder(spec)
+    return Tools(load_plover(), encoder, load_word_pieces(), load_names(), load_agents(), load_gazetteer())
 
 
 KYIV_ACCUSES = Spec(

@@ -1,7 +1,8 @@
 """An Article in, Events out: the stages in order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,14 +15,15 @@ from dragoman.language.encoder import Encoder, load_encoder
 from dragoman.language.pieces import WordPieces, load_word_pieces
 from dragoman.language.reading import Told, read_document
 from dragoman.records.article import Article, Document
-from dragoman.records.entity import Actor
+from dragoman.records.entity import Actor, Place
 from dragoman.records.event import Event
 from dragoman.records.language import Clause, Mention, MentionKind, Span
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.agents import Agents, load_agents
 from dragoman.resolve.dates import resolve_date
+from dragoman.resolve.gazetteer import Gazetteer, load_gazetteer
 from dragoman.resolve.names import Names
-from dragoman.resolve.places import resolve_place
+from dragoman.resolve.places import find_places, named_towns
 from dragoman.resolve.tables import load_names
 from dragoman.statements.attribution import find_speaker
 
@@ -35,6 +37,7 @@ class Tools:
     pieces: WordPieces
     names: Names
     agents: Agents
+    gazetteer: Gazetteer
 
     @property
     def coder_version(self) -> str:
@@ -51,7 +54,8 @@ def _package_version() -> str:
 def load_tools(model: Path | None = None) -> Tools:
     """The shipped codebook, model and tables."""
     codebook, pieces = load_plover(), load_word_pieces()
-    return Tools(codebook, load_encoder(codebook, pieces.pad, model), pieces, load_names(), load_agents())
+    encoder = load_encoder(codebook, pieces.pad, model)
+    return Tools(codebook, encoder, pieces, load_names(), load_agents(), load_gazetteer())
 
 
 def code_article(article: Article, tools: Tools) -> tuple[Document, list[Event]]:
@@ -63,30 +67,42 @@ def code_article(article: Article, tools: Tools) -> tuple[Document, list[Event]]
 def code_document(document: Document, tools: Tools) -> list[Event]:
     """Every event that a document reports, in the order of its text."""
     told = read_document(document, tools.encoder, tools.pieces)
-    actors = _resolve(document, told, tools)
+    places = _places(document, told, tools)
+    actors = _resolve(document, told, places, tools)
     hosted = [with_host(clause, actors) for clause in told.clauses]
     clauses = fill_retold(hosted, document.text, actors)
-    settled = [_settle(clause, document, tools.names) for clause in clauses]
+    settled = [_settle(clause, document, places) for clause in clauses]
     events = [assemble(one, document, actors, tools.codebook, tools.coder_version) for one in settled]
     return [event for event in events if event]
 
 
-def _resolve(document: Document, told: Told, tools: Tools) -> dict[Span, tuple[Actor, ...]]:
+def _resolve(
+    document: Document, told: Told, places: Mapping[Span, Place], tools: Tools
+) -> dict[Span, tuple[Actor, ...]]:
     """The actors of every mention; possible hosts apart, so that no pronoun takes them for parties."""
     mentions = [*told.mentions, *(mention for clause in told.clauses for mention in _parties(clause))]
     hosts = [host for clause in told.clauses if (host := possible_host(clause))]
-    actors = resolve_actors(document, hosts, tools.names, tools.agents) if hosts else {}
-    return actors | resolve_actors(document, mentions, tools.names, tools.agents)
+    resolve = partial(resolve_actors, names=tools.names, agents=tools.agents, places=tuple(places.values()))
+    actors = resolve(document, hosts) if hosts else {}
+    return actors | resolve(document, mentions)
 
 
-def _settle(clause: Clause, document: Document, names: Names) -> Settled:
+def _places(document: Document, told: Told, tools: Tools) -> dict[Span, Place]:
+    """The places that the text names, and of the parties those that an event took place with."""
+    mentioned = [mention.span for mention in told.mentions if mention.kind is MentionKind.PLACE]
+    hosting = [clause.places[0].span for clause in told.clauses if clause.places]
+    towns = named_towns(document.text, tools.gazetteer, tools.names)
+    return find_places([*mentioned, *hosting, *towns], document.text, tools.gazetteer, tools.names)
+
+
+def _settle(clause: Clause, document: Document, places: Mapping[Span, Place]) -> Settled:
     ahead = clause.trigger.modality == "future"
     dates = (
         resolve_date(document.text[slice(*mention.span)], mention.span, document.published, ahead)
         for mention in clause.dates
         if mention.kind is MentionKind.DATE
     )
-    place = resolve_place(clause.places[0], document, names) if clause.places else None
+    place = places[clause.places[0].span] if clause.places else None
     return Settled(clause, place, next(filter(None, dates), None), find_speaker(clause))
 
 

@@ -9,6 +9,8 @@ from dragoman.records.entity import Actor, Basis
 from dragoman.records.language import Mention, MentionKind, Span
 from dragoman.resolve.actors import resolve_actors
 from dragoman.resolve.agents import load_agents
+from dragoman.resolve.gazetteer import load_gazetteer
+from dragoman.resolve.places import find_places
 from dragoman.resolve.tables import load_names
 from tests.fakes import WEDNESDAY, article
 
@@ -346,6 +348,21 @@ class TestNamelessParties:
     def test_of_none_when_two_are_named_as_often(self):
         [[gunmen]] = resolve("Mali fought Niger. Gunmen struck.", "Gunmen")
         assert (gunmen.country, gunmen.basis) == (None, Basis.UNKNOWN)
+
+    def test_of_the_only_one_of_the_text_though_it_is_named_later(self):
+        [[actor]] = resolve("Gunmen shot a judge. Peru mourned her.", "Gunmen")
+        assert (actor.country, actor.basis) == ("PER", Basis.DOCUMENT)
+
+    def test_of_none_when_several_are_named_later(self):
+        [[actor]] = resolve("Gunmen shot a judge. Peru and Chile mourned her.", "Gunmen")
+        assert actor.country is None
+
+    def test_of_the_country_of_a_town_that_the_text_names(self):
+        text = "Gunmen shot a judge in Regina."
+        mention = Mention(Span(0, 6), MentionKind.PARTY)
+        towns = find_places([Span(23, 29)], text, load_gazetteer(), NAMES).values()
+        actors = resolve_actors(clean(article(text)), [mention], NAMES, AGENTS, towns)
+        assert actors[mention.span][0].country == "CAN"
 
     def test_the_headline_counts_too(self):
         [[officials]] = resolve("Officials spoke.", "Officials", title="Coup in Mali")

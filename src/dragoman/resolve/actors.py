@@ -1,11 +1,11 @@
 """Mentions of parties to actors: whom the words name, of which country and sector."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.records.article import Document
-from dragoman.records.entity import Actor, Basis
+from dragoman.records.entity import Actor, Basis, Place
 from dragoman.records.language import Mention, MentionKind, Span
 from dragoman.resolve.agents import Agent, Agents
 from dragoman.resolve.cast import Cast, Introduced
@@ -49,13 +49,18 @@ class _Best:
 
 
 def resolve_actors(
-    document: Document, mentions: Sequence[Mention], names: Names, agents: Agents
+    document: Document,
+    mentions: Sequence[Mention],
+    names: Names,
+    agents: Agents,
+    places: Iterable[Place] = (),
 ) -> dict[Span, tuple[Actor, ...]]:
     """Whom each party mention names, by its span; several actors for "both leaders".
 
-    Every party mention has at least one actor; one that nothing tells about has no country.
+    `places` are those of the document: they tell whose "police" are. Every party mention has at least one
+    actor; one that nothing tells about has no country.
     """
-    tools = _Tools(names, agents, read_context(document, names, agents), document.published)
+    tools = _Tools(names, agents, read_context(document, names, agents, places), document.published)
     memory = Memory()
     for mention in sorted(mentions, key=lambda mention: mention.span):
         if mention.kind is not MentionKind.PARTY or mention.span in memory.by_span:

@@ -1,10 +1,11 @@
 """What a document tells about countries and persons, wherever it tells it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.records.article import Document
+from dragoman.records.entity import Place
 from dragoman.records.language import Span
 from dragoman.resolve.agents import Agents
 from dragoman.resolve.cast import CALENDAR, Cast, read_cast
@@ -52,7 +53,7 @@ class Context:
         """The country that the words around a nameless party tell: of its sentence, else of the text.
 
         A sentence that names one country settles it; else the one named most in the text up to there,
-        unless two are named as often.
+        unless two are named as often; else, where none is yet, the only one that the text names at all.
         """
         if alone := self.country_alone(sentence):
             return alone
@@ -63,13 +64,15 @@ class Context:
             if where.start < sentence.end and (not here or country in here)
         )
         ranked = counts.most_common(2)
+        if not ranked and len(named := {country for _, country in self.countries}) == 1:
+            return named.pop()
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
 
 
-def read_context(document: Document, names: Names, agents: Agents) -> Context:
-    """All that the text tells, and which countries the headline names."""
+def read_context(document: Document, names: Names, agents: Agents, places: Iterable[Place] = ()) -> Context:
+    """All that the text and its headline tell of countries and persons; `places` are named there besides."""
     words = split_words(document.text)
     matches = names.find(words)
     countries, persons = list[tuple[Span, str]](), dict[str, tuple[Known, ...]]()
@@ -80,6 +83,12 @@ def read_context(document: Document, names: Names, agents: Agents) -> Context:
             countries.append((Span(words[match.first].start, words[match.last].end), known.country))
         if any(meaning.kind is NameKind.PERSON for meaning in match.meanings):
             persons.setdefault(words[match.last].text, match.meanings)
+    named = {span for span, _ in countries}
+    countries += [
+        (place.span, place.country)
+        for place in places
+        if place.country and not any(place.span.overlaps(span) for span in named)
+    ]
     if document.title:
         title = split_words(document.title)
         countries += [
