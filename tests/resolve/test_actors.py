@@ -334,6 +334,24 @@ class TestWhoWasToldBefore:
         assert actors[spans[0]][0].country == "RUS"
 
 
+@pytest.mark.parametrize(
+    ("words", "country", "sector"),
+    [
+        ("Opponents of President Bashar Assad", "SYR", "OPP"),
+        ("supporters of Hamas", "PSE", "CVL"),
+        ("critics of the Turkish president", "TUR", "CVL"),
+    ],
+)
+def test_who_stands_to_a_party_is_another_of_its_country(words, country, sector):
+    actor = one(words, day=date(2016, 5, 4))
+    assert (actor.country, actor.sector, actor.name) == (country, sector, words)
+
+
+def test_a_city_is_a_family_name_behind_an_unknown_given_name():
+    [[actor]] = resolve("They accused Feliciano Valencia.", "Feliciano Valencia")
+    assert actor.country is None
+
+
 class TestNamelessParties:
     def test_are_of_the_one_country_that_their_sentence_names(self):
         [[gunmen]] = resolve("Gunmen killed five in Mali.", "Gunmen")

@@ -29,6 +29,10 @@ RANK = {
     NameKind.REGION: 9,
 }
 FRESH = frozenset("a an another one some other".split())  # "another minister" is none named before
+# Who stands to a person is another than the person: "opponents of President Assad".
+STANDING = frozenset(
+    "opponent opponents critic critics supporter supporters follower followers loyalists rivals".split()
+)
 WITH_ORGANS = TERRITORIAL | {NameKind.BODY, NameKind.REGION}
 
 
@@ -42,9 +46,10 @@ class _Tools:
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The name that tells most about a party, and the words beside it."""
+    """The name that tells most about a party, the words before it, and those beside it on either side."""
 
     known: Known
+    before: tuple[Word, ...]
     beside: tuple[Word, ...]
 
 
@@ -116,7 +121,7 @@ def _by_name(words: Sequence[Word], best: _Best | None, agent: Agent | None, too
     meanings = tools.context.persons.get(untitled[-1].text, ()) if untitled else ()
     if meanings and is_short_form(untitled, frozenset(word.text for word in split_words(meanings[0].name))):
         person = max(meanings, key=lambda known: (known.holds(tools.day), known.start or date.min))
-        return _Best(person, ())
+        return _Best(person, (), ())
     return None if are_several(words) else best
 
 
@@ -150,7 +155,8 @@ def _best(words: Sequence[Word], tools: _Tools) -> _Best | None:
     if not meanings:
         return None
     match, known = min(lasting or meanings, key=order)
-    return _Best(known, (*words[: match.first], *words[match.last + 1 :]))
+    before = tuple(words[: match.first])
+    return _Best(known, before, (*before, *words[match.last + 1 :]))
 
 
 def _telling(words: Sequence[Word], tools: _Tools) -> list[NameMatch]:
@@ -164,7 +170,7 @@ def _telling(words: Sequence[Word], tools: _Tools) -> list[NameMatch]:
         match
         for match in matches
         if not leans(words, match)
-        and (agent or not inside_person_name(words, match, tools.names, tools.agents))
+        and (agent or not inside_person_name(words, match, tools.names, tools.agents, opening=False))
     ]
     towards = next((i for i, word in enumerate(words) if word.text.lower() in {"to", "against"}), len(words))
     return [match for match in telling if match.first < towards] or telling
@@ -174,6 +180,8 @@ def _named(best: _Best, text: str, agent: Agent | None, mention: Mention, day: d
     """The actor of a known name, or of a nameless party that a known name only tells the country of."""
     known = best.known
     own = known.kind not in TERRITORIAL or (agent is None and known.kind is not NameKind.CITY)
+    if agent and not STANDING.isdisjoint(word.text.lower() for word in best.before):
+        return Actor(text, f"{known.country}:{slug(text)}", known.country, agent.sector, Basis.MODIFIER)
     name = known.name if own else text
     actor_id = known.actor_id if own else f"{known.country}:{slug(text)}"
     sector = _sector(known, agent, mention, day)

@@ -116,20 +116,25 @@ def leans(words: Sequence[Word], match: NameMatch) -> bool:
     return joined_after or joined_before or backed_by
 
 
-def inside_person_name(words: Sequence[Word], match: NameMatch, names: Names, agents: Agents) -> bool:
-    """Whether a place's name is a person's: behind a given name, or one itself before a family name."""
+def inside_person_name(
+    words: Sequence[Word], match: NameMatch, names: Names, agents: Agents, opening: bool = True
+) -> bool:
+    """Whether a place's name is a person's: behind a given name, or one itself before a family name.
+
+    `opening` tells that the first word opens a sentence, so that its capital says nothing.
+    """
     before = words[match.first - 1].text if match.first else ""
     kind = match.meanings[0].kind
     return kind in TERRITORIAL and (
         before in names.given_names
-        or (kind is NameKind.CITY and _is_part(words, match.first - 1))
+        or (kind is NameKind.CITY and _is_part(words, match.first - 1, opening))
         or (words[match.first].text in GIVEN_PLACES and _is_family_name(words, match.last + 1, agents))
     )
 
 
-def _is_part(words: Sequence[Word], before: int) -> bool:
+def _is_part(words: Sequence[Word], before: int, opening: bool) -> bool:
     """Whether the word before a city is a name's part: not "In", and not the first word of a sentence."""
-    if before < 1 or words[before - 1].text in OPENERS:
+    if before < opening or (before and words[before - 1].text in OPENERS):
         return False
     return words[before].text[:1].isupper() and words[before].text.lower() not in NO_PART
 
