@@ -25,8 +25,8 @@ def fit_calibration(
     rows, right = list[tuple[float, float, float]](), list[float]()
     for record, scores in scored:
         words = split_words(record.text)
-        _, clauses = decode(scores, words, encoder.labels, thresholds)
-        for clause in apply_boundaries(clauses, words, split_sentences(record.text)):
+        mentions, clauses = decode(scores, words, encoder.labels, thresholds)
+        for clause in apply_boundaries(clauses, mentions, words, split_sentences(record.text)):
             rows.append((logit(clause.trigger.confidence), logit(clause.role_confidence), 1.0))
             right.append(float(any(is_right(clause, event, record) for event in record.events)))
     if not rows:

@@ -23,8 +23,8 @@ def clause(text: str, words: str, category: str, **roles: str) -> Clause:
     return Clause(Trigger(span(text, words), category, None, None, "actual", False, 0.9), **mentions)
 
 
-def apply(text: str, *clauses: Clause) -> list[Clause]:
-    return apply_boundaries(clauses, split_words(text), split_sentences(text))
+def apply(text: str, *clauses: Clause, mentions: tuple[Mention, ...] = ()) -> list[Clause]:
+    return apply_boundaries(clauses, mentions, split_words(text), split_sentences(text))
 
 
 def told(text: str, mentions: tuple[Mention, ...]) -> list[str]:
@@ -184,6 +184,24 @@ class TestTheOwnerOfANoun:
         bare = clause(text, "visit", "CONSULT")
         visit = replace(bare, trigger=replace(bare.trigger, mode="visit"), sources=(*names, owner))
         assert told(text, apply(text, visit)[0].sources) == doers
+
+    @pytest.mark.parametrize(
+        ("text", "words", "category"),
+        [
+            pytest.param("Putin praised Xi's high-profile visit.", "visit", "CONSULT", id="visit"),
+            pytest.param("Putin heard Xi's sharp criticism.", "criticism", "ACCUSE", id="speech"),
+        ],
+    )
+    def test_is_the_doer_of_speech_and_visits_though_the_encoder_took_another(self, text, words, category):
+        bare = clause(text, words, category, sources="Putin", targets="Xi")
+        deed = replace(bare, trigger=replace(bare.trigger, mode="visit" if words == "visit" else None))
+        [found] = apply(text, deed, mentions=(party(text, "Xi"), party(text, "Putin")))
+        assert (told(text, found.sources), found.targets) == (["Xi"], ())
+
+    def test_may_be_whom_force_is_done_to(self):
+        text = "Police defended Sokolov's arrest."
+        arrest = clause(text, "arrest", "COERCE", sources="Police", targets="Sokolov")
+        assert apply(text, arrest, mentions=(party(text, "Sokolov"),)) == [arrest]
 
     def test_of_talks_is_one_of_several(self):
         text = "Putin and Xi spoke; Putin called Xi's talks long."

@@ -31,7 +31,7 @@ def read_document(document: Document, encoder: Encoder, pieces: WordPieces) -> T
         for mention in found:  # one read twice keeps its first reading: the second may lack antecedents
             mentions.setdefault(mention.span, mention)
         own = [clause for clause in told if clause.trigger.span.start >= passage.own_start]
-        standing = apply_boundaries(own, passage.words, document.sentences)
+        standing = apply_boundaries(own, found, passage.words, document.sentences)
         clauses += [_weighed(clause, encoder.calibration) for clause in standing]
     return Told(tuple(mentions.values()), tuple(clauses))
 
